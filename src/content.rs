@@ -1,0 +1,32 @@
+//! What a clinician writes, checked: questions, red flags, causes, advice, sources, places.
+//!
+//! `raw` is the RON schema, [`parse`] reads files into it, [`check`] turns it into a
+//! [`Questionnaire`] or into *all* problems at once. This module knows no file, terminal, clock or
+//! environment, and nothing else of this program; the build script uses it as it stands.
+
+mod check;
+mod condition;
+mod disposition;
+mod model;
+mod parse;
+mod problem;
+pub mod raw;
+mod text;
+mod word;
+
+pub use check::check;
+pub use condition::{Atom, Condition, Truth};
+pub use disposition::{Disposition, Setting};
+pub use model::{
+    Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Cause, CauseIx, Fallback, Finding, Group, GroupIx,
+    Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,
+    RuleKind, Section, Skip, Source, SourceIx, TopicIx,
+};
+pub use parse::{Parsed, SourceFile, parse};
+pub use problem::{Place as ProblemPlace, Problem, Problems};
+pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight};
+pub use text::{Text, Words, fault_in};
+pub use word::Word;
+
+/// Version of the RON schema that this program reads.
+pub const SCHEMA: u32 = 1;

@@ -1,0 +1,255 @@
+//! Raw content → [`Questionnaire`], or all problems at once.
+//!
+//! First every name is registered, then every file is resolved in the order in which the content is
+//! used: groups, questions, rules, causes and advice. A problem never stops the rest.
+
+mod conditions;
+mod flow;
+mod knowledge;
+mod names;
+mod reachable;
+mod rules;
+
+use std::ops::Range;
+
+use super::{
+    SCHEMA,
+    model::{Cap, LevelText, Place, Questionnaire},
+    parse::Parsed,
+    problem::{self, Problem},
+    raw,
+    text::{self, Text, Words, fault_in},
+    word::Word,
+};
+use names::Names;
+
+/// Checks what was read.
+///
+/// # Errors
+///
+/// Every problem found, in the order of the files; those of reading come with them.
+pub fn check(parsed: &Parsed, fingerprint: String) -> Result<Questionnaire, Vec<Problem>> {
+    let mut checker = Checker::new(parsed);
+    let questionnaire = checker.questionnaire(fingerprint);
+    let mut problems = checker.problems;
+    problems.extend(parsed.problems.iter().cloned());
+    problems.sort_by(|a, b| a.at.cmp(&b.at));
+    match questionnaire {
+        Some(questionnaire) if problems.is_empty() => Ok(questionnaire),
+        _ => Err(problems),
+    }
+}
+
+/// Collects problems while names are resolved.
+struct Checker<'a> {
+    content: &'a raw::Content,
+    names: Names<'a>,
+    problems: Vec<Problem>,
+    /// File that is being checked.
+    file: &'a str,
+    /// Where the entry being checked has its id, for problems without a place of their own.
+    owner: Option<Range<usize>>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(parsed: &'a Parsed) -> Self {
+        let mut names = Names::default();
+        let problems = names.register(&parsed.content, &parsed.unread_ids);
+        Self { content: &parsed.content, names, problems, file: "", owner: None }
+    }
+
+    fn questionnaire(&mut self, fingerprint: String) -> Option<Questionnaire> {
+        for (present, name) in [
+            (self.content.questionnaire.is_some(), "questionnaire.ron"),
+            (self.content.red_flags.is_some(), "red_flags.ron"),
+            (self.content.guards.is_some(), "guards.ron"),
+            (self.content.sources.is_some(), "sources.ron"),
+        ] {
+            if !present && !self.names.unread {
+                self.problems.push(Problem {
+                    at: problem::Place::file(name),
+                    rule: "missing-file",
+                    message: "the file is not there".to_owned(),
+                    help: Some("docs/AUTHORING.md says what it holds".to_owned()),
+                });
+            }
+        }
+        let sources = self.sources();
+        let groups = self.groups();
+        let (sections, questions) = self.flow(&groups);
+        let rules = self.rules();
+        let (topics, guards) = self.guards();
+        let advice = self.advice();
+        let causes = self.causes();
+        let file = self.content.questionnaire.as_ref()?;
+        self.enter(&file.name);
+        let raw = &file.value;
+        if raw.schema != SCHEMA {
+            self.problem(
+                &raw.id,
+                "schema",
+                format!("this program reads schema {SCHEMA}, not {}", raw.schema),
+            );
+        }
+        if raw.about.is_empty() {
+            self.problem(&raw.id, "empty", "`about` says nothing".to_owned());
+        }
+        let generic = self.words(&raw.generic);
+        Some(Questionnaire {
+            id: self.text(&raw.id).as_str().to_owned(),
+            version: self.text(&raw.version).as_str().to_owned(),
+            status: self.text(&raw.status),
+            fingerprint,
+            about: self.texts(&raw.about),
+            not_a_diagnosis: self.text(&raw.not_a_diagnosis),
+            closing: self.text(&raw.closing),
+            levels: self.levels(raw),
+            cap: Cap { most: raw.cap.most },
+            sections,
+            questions,
+            groups,
+            rules,
+            causes,
+            fallback: self.fallback(&raw.fallback),
+            advice,
+            topics,
+            guards,
+            sources,
+            places: self.places(&generic),
+            generic,
+        })
+    }
+
+    /// What each disposition says; each must be there exactly once.
+    fn levels(&mut self, raw: &raw::Questionnaire) -> [[LevelText; 2]; 5] {
+        super::Disposition::ALL.map(|level| {
+            let mut found = raw.levels.iter().filter(|l| super::Disposition::from(l.level) == level);
+            let first = found.next();
+            if first.is_none() || found.next().is_some() {
+                let message = format!("the level `{level:?}` must be described exactly once");
+                self.problem(&raw.id, "levels", message);
+            }
+            let Some(first) = first else { return [empty_level(), empty_level()] };
+            [&first.home, &first.waiting_room].map(|text| {
+                if text.act.is_empty() {
+                    self.problem(&first.name, "empty", format!("`{level:?}` says nothing to do"));
+                }
+                LevelText {
+                    name: self.text(&first.name),
+                    act: self.texts(&text.act),
+                    sooner: self.text(&text.sooner),
+                }
+            })
+        })
+    }
+
+    fn places(&mut self, generic: &Words) -> Vec<Place> {
+        let content = self.content;
+        let mut places = Vec::new();
+        for file in &content.places {
+            self.enter(&file.name);
+            let raw = &file.value;
+            let given = [
+                &raw.emergency_number,
+                &raw.emergency_place,
+                &raw.advice_line,
+                &raw.doctor,
+                &raw.maternity_unit,
+                &raw.mental_health_line,
+                &raw.poison_line,
+            ];
+            let mut words = generic.clone();
+            for (word, slot) in given.into_iter().zip(&mut words.values) {
+                if let Some(word) = word {
+                    self.text(word).as_str().clone_into(slot);
+                }
+            }
+            places.push(Place { id: raw.id.text.clone(), name: self.text(&raw.name), words });
+        }
+        places
+    }
+
+    fn words(&mut self, raw: &raw::Words) -> Words {
+        let given = [
+            &raw.emergency_number,
+            &raw.emergency_place,
+            &raw.advice_line,
+            &raw.doctor,
+            &raw.maternity_unit,
+            &raw.mental_health_line,
+            &raw.poison_line,
+        ];
+        Words { values: given.map(|word| self.text(word).as_str().to_owned()) }
+    }
+
+    /// Goes to another file.
+    fn enter(&mut self, file: &'a str) {
+        self.file = file;
+        self.owner = None;
+    }
+
+    /// Adds a problem at a word of the current file.
+    fn problem(&mut self, at: &Word, rule: &'static str, message: String) {
+        self.problem_at(at.at.as_ref(), rule, message, None);
+    }
+
+    fn problem_at(
+        &mut self,
+        at: Option<&Range<usize>>,
+        rule: &'static str,
+        message: String,
+        help: Option<String>,
+    ) {
+        let at = match at.or(self.owner.as_ref()) {
+            Some(at) => problem::Place::span(self.file, at),
+            None => problem::Place::file(self.file),
+        };
+        self.problems.push(Problem { at, rule, message, help });
+    }
+
+    /// Adds a problem for a name that is not known, with the nearest one that is.
+    fn unknown(&mut self, what: &str, word: &Word, known: &[&str]) {
+        if self.names.unread_ids.contains(word.as_str()) {
+            return;
+        }
+        let help = names::nearest(word.as_str(), known).map(|name| format!("did you mean `{name}`?"));
+        let message = format!("there is no {what} `{}`", word.as_str());
+        self.problem_at(word.at.as_ref(), "unknown-id", message, help);
+    }
+
+    /// A text that is shown.
+    fn text(&mut self, word: &Word) -> Text {
+        if word.as_str().trim().is_empty() {
+            self.problem(word, "empty", "the text is empty".to_owned());
+        }
+        if let Some(bad) = text::bad_placeholder(word.as_str()) {
+            let message = format!("`{}` is no known placeholder", &word.as_str()[bad.clone()]);
+            let help = format!("known are {{{}}}", text::PLACEHOLDERS.join("}, {"));
+            let at = word.at.as_ref().map(|at| at.start + bad.start..at.start + bad.end);
+            self.problem_at(at.as_ref(), "placeholder", message, Some(help));
+        }
+        Text::new(word.as_str()).unwrap_or_else(|| {
+            if let Some((byte, fault)) = fault_in(word.as_str()) {
+                let at = word.at.as_ref().map(|at| {
+                    let start = (at.start + byte).min(at.end);
+                    start..(start + 1).min(at.end)
+                });
+                let help = "texts hold one paragraph of plain characters".to_owned();
+                self.problem_at(at.as_ref(), "control-character", format!("{fault} in a text"), Some(help));
+            }
+            Text::default()
+        })
+    }
+
+    fn texts(&mut self, words: &[Word]) -> Vec<Text> {
+        words.iter().map(|word| self.text(word)).collect()
+    }
+
+    fn some_text(&mut self, word: Option<&Word>) -> Option<Text> {
+        word.map(|word| self.text(word))
+    }
+}
+
+fn empty_level() -> LevelText {
+    LevelText { name: Text::default(), act: Vec::new(), sooner: Text::default() }
+}

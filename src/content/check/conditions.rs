@@ -1,0 +1,160 @@
+//! Conditions: names into positions, and what each kind of condition may look at.
+
+use super::super::{
+    condition::{Atom, Condition},
+    model::{Group, GroupIx, QuestionIx},
+    raw,
+    word::Word,
+};
+use super::{Checker, names::OptionName};
+
+/// What a condition may look at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scope {
+    /// Only questions before this one.
+    pub(super) before: Option<QuestionIx>,
+    /// Only this many rules, from the first.
+    pub(super) rules: usize,
+    /// Only this many groups, from the first.
+    pub(super) groups: usize,
+    /// Whether it may look at the disposition.
+    pub(super) level: bool,
+}
+
+impl Scope {
+    /// Everything but the disposition.
+    pub(super) const ALL: Self = Self { before: None, rules: usize::MAX, groups: usize::MAX, level: false };
+    /// Everything.
+    pub(super) const ADVICE: Self = Self { level: true, ..Self::ALL };
+}
+
+impl Checker<'_> {
+    /// Resolves a condition; a name that cannot stand where it stands is a problem.
+    pub(super) fn condition(&mut self, raw: &raw::Condition, scope: Scope, groups: &[Group]) -> Condition {
+        match raw {
+            raw::Condition::Chosen(id) => self.chosen(id, scope),
+            raw::Condition::AtLeast(id, least) => self.at_least(id, *least, scope),
+            raw::Condition::Group(id) => self.group(id, scope, groups),
+            raw::Condition::Flag(id) => self.flag(id, scope),
+            raw::Condition::Level(level) => {
+                if !scope.level {
+                    let message = "only advice and guards may look at the level".to_owned();
+                    self.problem_at(None, "level-here", message, None);
+                }
+                Condition::Atom(Atom::Level((*level).into()))
+            }
+            raw::Condition::In(setting) => Condition::Atom(Atom::In((*setting).into())),
+            raw::Condition::All(parts) => Condition::All(self.parts(parts, scope, groups)),
+            raw::Condition::Any(parts) => Condition::Any(self.parts(parts, scope, groups)),
+            raw::Condition::Not(part) => Condition::Not(Box::new(self.condition(part, scope, groups))),
+        }
+    }
+
+    fn parts(&mut self, parts: &[raw::Condition], scope: Scope, groups: &[Group]) -> Vec<Condition> {
+        parts.iter().map(|part| self.condition(part, scope, groups)).collect()
+    }
+
+    fn chosen(&mut self, id: &Word, scope: Scope) -> Condition {
+        match self.names.options.get(id.as_str()).copied() {
+            Some(OptionName::Is(atom)) => {
+                self.looks_back(id, &format!("`{}`", id.as_str()), question_of(atom), scope);
+                Condition::Atom(atom)
+            }
+            Some(OptionName::Shared) => {
+                let message = format!("`{}` is an option of several questions", id.as_str());
+                let help = "name what was ticked, not that nothing was".to_owned();
+                self.problem_at(id.at.as_ref(), "shared-option", message, Some(help));
+                Condition::ALWAYS
+            }
+            None => {
+                let known: Vec<&str> = self.names.options.keys().copied().collect();
+                self.unknown("answer option", id, &known);
+                Condition::ALWAYS
+            }
+        }
+    }
+
+    fn at_least(&mut self, id: &Word, least: u16, scope: Scope) -> Condition {
+        let Some(ix) = self.names.questions.get(id.as_str()).copied() else {
+            let known: Vec<&str> = self.names.questions.keys().copied().collect();
+            self.unknown("question", id, &known);
+            return Condition::ALWAYS;
+        };
+        self.looks_back(id, &format!("`{}`", id.as_str()), Some(ix), scope);
+        match self.names.order[ix.get()].answer {
+            raw::AnswerKind::Scale { from, to, .. } | raw::AnswerKind::Number { from, to, .. } => {
+                if least <= from || least > to {
+                    let message = format!(
+                        "`{}` goes from {from} to {to}, so at least {least} says nothing",
+                        id.as_str()
+                    );
+                    self.problem(id, "out-of-range", message);
+                }
+            }
+            _ => self.problem(id, "not-a-number", format!("`{}` is not answered with a number", id.as_str())),
+        }
+        Condition::Atom(Atom::AtLeast(ix, least))
+    }
+
+    fn group(&mut self, id: &Word, scope: Scope, groups: &[Group]) -> Condition {
+        let Some(ix) = self.names.groups.get(id.as_str()).copied() else {
+            let known: Vec<&str> = self.names.groups.keys().copied().collect();
+            self.unknown("group", id, &known);
+            return Condition::ALWAYS;
+        };
+        if ix.get() >= scope.groups {
+            let message = format!("the group `{}` stands further down", id.as_str());
+            let help = "a group may use only the groups above it".to_owned();
+            self.problem_at(id.at.as_ref(), "forward-reference", message, Some(help));
+        } else if scope.before.is_some() {
+            let latest = latest_question(ix, groups);
+            self.looks_back(id, &format!("a question in the group `{}`", id.as_str()), latest, scope);
+        }
+        Condition::Group(ix)
+    }
+
+    fn flag(&mut self, id: &Word, scope: Scope) -> Condition {
+        let Some(ix) = self.names.rules.get(id.as_str()).copied() else {
+            let known: Vec<&str> = self.names.rules.keys().copied().collect();
+            self.unknown("red flag", id, &known);
+            return Condition::ALWAYS;
+        };
+        if scope.rules == 0 {
+            let message = "red flags cannot be used here".to_owned();
+            let help = "questions and groups depend on answers only".to_owned();
+            self.problem_at(id.at.as_ref(), "flag-here", message, Some(help));
+        } else if ix.get() >= scope.rules {
+            let message = format!("`{}` stands further down", id.as_str());
+            let help = "a rule may use only the rules above it".to_owned();
+            self.problem_at(id.at.as_ref(), "forward-reference", message, Some(help));
+        }
+        Condition::Atom(Atom::Rule(ix))
+    }
+
+    fn looks_back(&mut self, word: &Word, what: &str, question: Option<QuestionIx>, scope: Scope) {
+        let (Some(question), Some(before)) = (question, scope.before) else { return };
+        if question >= before {
+            let later = self.names.order[question.get()].id.as_str();
+            let here = self.names.order[before.get()].id.as_str();
+            let message = format!("{what} is answered at `{later}`, which is not asked before `{here}`");
+            let help = "a condition may look back only".to_owned();
+            self.problem_at(word.at.as_ref(), "forward-reference", message, Some(help));
+        }
+    }
+}
+
+/// The question that an atom reads.
+pub(super) fn question_of(atom: Atom) -> Option<QuestionIx> {
+    match atom {
+        Atom::Chosen(ix, _) | Atom::Skipped(ix) | Atom::AtLeast(ix, _) => Some(ix),
+        Atom::Rule(_) | Atom::Level(_) | Atom::In(_) => None,
+    }
+}
+
+fn latest_question(ix: GroupIx, groups: &[Group]) -> Option<QuestionIx> {
+    let mut latest = None;
+    if let Some(group) = groups.get(ix.get()) {
+        group.is.for_each_atom(groups, &mut |atom| latest = latest.max(question_of(atom)));
+    }
+    latest
+}

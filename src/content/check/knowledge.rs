@@ -1,0 +1,210 @@
+//! Causes, advice, guards and sources.
+
+use super::super::{
+    model::{Advice, AdviceIx, Cause, Fallback, Finding, Guard, Source, SourceIx, TopicIx},
+    raw::{self, AdviceKind},
+    word::Word,
+};
+use super::{Checker, conditions::Scope};
+
+impl Checker<'_> {
+    pub(super) fn sources(&mut self) -> Vec<Source> {
+        let content = self.content;
+        let Some(file) = &content.sources else { return Vec::new() };
+        self.enter(&file.name);
+        file.value
+            .sources
+            .iter()
+            .map(|raw| {
+                self.some_text(raw.remark.as_ref());
+                Source {
+                    id: raw.id.text.clone(),
+                    title: self.text(&raw.title),
+                    by: self.text(&raw.by),
+                    year: self.text(&raw.year),
+                    link: self.some_text(raw.link.as_ref()),
+                    seen: raw.seen,
+                }
+            })
+            .collect()
+    }
+
+    /// Sources by name; a statement without one is a problem.
+    pub(super) fn source_list(&mut self, owner: &Word, words: &[Word]) -> Vec<SourceIx> {
+        if words.is_empty() {
+            self.problem(owner, "no-source", format!("`{}` has no source", owner.as_str()));
+        }
+        let mut sources = Vec::with_capacity(words.len());
+        for word in words {
+            if let Some(ix) = self.names.sources.get(word.as_str()) {
+                sources.push(*ix);
+            } else {
+                let known: Vec<&str> = self.names.sources.keys().copied().collect();
+                self.unknown("source", word, &known);
+            }
+        }
+        sources
+    }
+
+    pub(super) fn causes(&mut self) -> Vec<Cause> {
+        let content = self.content;
+        let mut causes = Vec::new();
+        for file in &content.causes {
+            self.enter(&file.name);
+            for raw in &file.value.causes {
+                let cause = self.cause(raw);
+                causes.push(cause);
+            }
+        }
+        causes
+    }
+
+    fn cause(&mut self, raw: &raw::Cause) -> Cause {
+        self.owner.clone_from(&raw.id.at);
+        self.texts(&raw.background);
+        if raw.what.is_empty() {
+            self.problem(&raw.id, "empty", format!("`{}` does not say what it is", raw.id.as_str()));
+        }
+        let mut urgent = Vec::new();
+        for word in &raw.urgent {
+            if let Some(ix) = self.names.rules.get(word.as_str()) {
+                urgent.push(*ix);
+            } else {
+                let known: Vec<&str> = self.names.rules.keys().copied().collect();
+                self.unknown("red flag", word, &known);
+            }
+        }
+        Cause {
+            id: raw.id.text.clone(),
+            name: self.text(&raw.name),
+            clinical: self.text(&raw.clinical),
+            show: raw.show,
+            needs: self.any_condition(&raw.needs, Scope::ALL),
+            what: self.texts(&raw.what),
+            fits: self.findings(&raw.fits),
+            against: self.findings(&raw.against),
+            not_asked: self.texts(&raw.not_asked),
+            self_care: self.advice_list(&raw.self_care, AdviceKind::SelfCare),
+            see: self.text(&raw.see),
+            urgent,
+            tests: self.advice_list(&raw.tests, AdviceKind::Test),
+            treatments: self.advice_list(&raw.treatments, AdviceKind::Treatment),
+            prevention: self.advice_list(&raw.prevention, AdviceKind::Prevention),
+            caveat: self.some_text(raw.caveat.as_ref()),
+            sources: self.source_list(&raw.id, &raw.sources),
+        }
+    }
+
+    fn findings(&mut self, raw: &[raw::Finding]) -> Vec<Finding> {
+        raw.iter()
+            .map(|finding| {
+                self.some_text(finding.figure.as_ref());
+                Finding { is: self.any_condition(&finding.is, Scope::ALL), weight: finding.weight }
+            })
+            .collect()
+    }
+
+    fn advice_list(&mut self, words: &[Word], kind: AdviceKind) -> Vec<AdviceIx> {
+        let mut list = Vec::with_capacity(words.len());
+        for word in words {
+            match self.names.advice.get(word.as_str()) {
+                Some((ix, found)) if *found == kind => list.push(*ix),
+                Some((_, found)) => {
+                    let message = format!("`{}` is of the kind {found:?}, not {kind:?}", word.as_str());
+                    self.problem(word, "wrong-kind", message);
+                }
+                None => {
+                    let known: Vec<&str> = self.names.advice.keys().copied().collect();
+                    self.unknown("advice", word, &known);
+                }
+            }
+        }
+        list
+    }
+
+    pub(super) fn fallback(&mut self, raw: &[raw::Fallback]) -> Vec<Fallback> {
+        let mut list = Vec::with_capacity(raw.len());
+        for fallback in raw {
+            let when = self.any_condition(&fallback.when, Scope::ALL);
+            if let Some(cause) = self.names.causes.get(fallback.cause.as_str()) {
+                list.push(Fallback { when, cause: *cause });
+            } else {
+                let known: Vec<&str> = self.names.causes.keys().copied().collect();
+                self.unknown("cause", &fallback.cause, &known);
+            }
+        }
+        list
+    }
+
+    pub(super) fn advice(&mut self) -> Vec<Advice> {
+        let content = self.content;
+        let mut advice = Vec::new();
+        for file in &content.advice {
+            self.enter(&file.name);
+            for raw in &file.value.items {
+                let item = self.advice_item(raw, file.value.kind);
+                advice.push(item);
+            }
+        }
+        advice
+    }
+
+    fn advice_item(&mut self, raw: &raw::AdviceItem, kind: AdviceKind) -> Advice {
+        self.owner.clone_from(&raw.id.at);
+        self.texts(&raw.background);
+        Advice {
+            id: raw.id.text.clone(),
+            kind,
+            title: self.some_text(raw.title.as_ref()),
+            text: self.text(&raw.text),
+            instead: raw
+                .instead
+                .iter()
+                .map(|other| (self.any_condition(&other.when, Scope::ADVICE), self.text(&other.text)))
+                .collect(),
+            when: raw.when.as_ref().map(|when| self.any_condition(when, Scope::ADVICE)),
+            hide: raw.hide.as_ref().map(|hide| self.any_condition(hide, Scope::ADVICE)),
+            touches: self.topic_list(&raw.touches),
+            trust: raw.trust,
+            sources: self.source_list(&raw.id, &raw.sources),
+        }
+    }
+
+    pub(super) fn guards(&mut self) -> (Vec<String>, Vec<Guard>) {
+        let content = self.content;
+        let Some(file) = &content.guards else { return (Vec::new(), Vec::new()) };
+        self.enter(&file.name);
+        let topics = file.value.topics.iter().map(|word| word.text.clone()).collect();
+        let guards = file
+            .value
+            .guards
+            .iter()
+            .map(|raw| {
+                self.owner.clone_from(&raw.id.at);
+                if raw.hides.is_empty() {
+                    let message = format!("the guard `{}` hides nothing", raw.id.as_str());
+                    self.problem(&raw.id, "empty", message);
+                }
+                Guard {
+                    id: raw.id.text.clone(),
+                    when: self.any_condition(&raw.when, Scope::ADVICE),
+                    hides: self.topic_list(&raw.hides),
+                }
+            })
+            .collect();
+        (topics, guards)
+    }
+
+    fn topic_list(&mut self, words: &[Word]) -> Vec<TopicIx> {
+        let mut list = Vec::with_capacity(words.len());
+        for word in words {
+            if let Some(ix) = self.names.topics.get(word.as_str()) {
+                list.push(*ix);
+            } else {
+                let known: Vec<&str> = self.names.topics.keys().copied().collect();
+                self.unknown("topic", word, &known);
+            }
+        }
+        list
+    }
+}

@@ -1,0 +1,163 @@
+//! Bytes → raw content. Reads every file, also when others are broken.
+
+use ron::{Options, extensions::Extensions};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::{
+    problem::{Place, Problem},
+    raw,
+    word::with_places,
+};
+
+/// Largest file that is read; far above any real one, far below what would hurt.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Deepest nesting of brackets in a file.
+const DEEPEST: usize = 64;
+
+/// A file of a content folder.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path below the folder, with `/` between its parts.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What reading the files gave.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// The files that could be read.
+    pub content: raw::Content,
+    /// What is wrong with the others.
+    pub problems: Vec<Problem>,
+    /// Ids that seem to be defined in files which could not be read: naming them is no further fault.
+    pub unread_ids: Vec<String>,
+}
+
+impl Parsed {
+    /// Short hash of what the content says; comments and layout do not count.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let bytes = postcard::to_allocvec(&self.content).unwrap_or_default();
+        let digest = Sha256::digest(bytes);
+        digest.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    }
+}
+
+/// Reads the files of a content folder. Files below `vignettes/` are no content and passed over.
+#[must_use]
+pub fn parse(files: &[SourceFile]) -> Parsed {
+    let mut files: Vec<&SourceFile> = files.iter().collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut parsed = Parsed::default();
+    for file in files {
+        read_file(file, &mut parsed);
+    }
+    parsed
+}
+
+fn read_file(file: &SourceFile, parsed: &mut Parsed) {
+    let folder = file.name.split_once('/').map_or("", |(folder, _)| folder);
+    if folder == "vignettes" {
+        return;
+    }
+    let Some(text) = text_of(file, &mut parsed.problems) else { return };
+    let content = &mut parsed.content;
+    let fault = match (folder, file.name.as_str()) {
+        ("flow", _) => read(file, text).map(|f| content.flow.push(f)),
+        ("causes", _) => read(file, text).map(|f| content.causes.push(f)),
+        ("advice", _) => read(file, text).map(|f| content.advice.push(f)),
+        ("places", _) => read(file, text).map(|f| content.places.push(f)),
+        (_, "questionnaire.ron") => read(file, text).map(|f| content.questionnaire = Some(f)),
+        (_, "red_flags.ron") => read(file, text).map(|f| content.red_flags = Some(f)),
+        (_, "guards.ron") => read(file, text).map(|f| content.guards = Some(f)),
+        (_, "sources.ron") => read(file, text).map(|f| content.sources = Some(f)),
+        _ => Err(Problem {
+            at: Place::file(&file.name),
+            rule: "stray-file",
+            message: "nothing reads this file".to_owned(),
+            help: Some(
+                "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron and \
+                 in the folders flow, causes, advice and places"
+                    .to_owned(),
+            ),
+        }),
+    };
+    if let Err(problem) = fault {
+        parsed.unread_ids.extend(ids_in(text));
+        parsed.problems.push(problem);
+    }
+}
+
+/// The text of a file, without a byte order mark.
+fn text_of<'f>(file: &'f SourceFile, problems: &mut Vec<Problem>) -> Option<&'f str> {
+    let fault =
+        |at, rule, message: String, help: &str| Problem { at, rule, message, help: Some(help.to_owned()) };
+    if file.bytes.len() > MOST_BYTES {
+        problems.push(fault(
+            Place::file(&file.name),
+            "file-too-large",
+            format!("the file is larger than {} MiB", MOST_BYTES / 1024 / 1024),
+            "split it, or look whether it is the right file",
+        ));
+        return None;
+    }
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let line = file.bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            problems.push(fault(
+                Place::file(&file.name),
+                "not-utf8",
+                format!("line {line} is not UTF-8 text"),
+                "save the file as UTF-8",
+            ));
+            None
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(file: &SourceFile, text: &str) -> Result<raw::File<T>, Problem> {
+    let options =
+        Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(DEEPEST);
+    // A byte order mark would be an unexpected character; it is kept in all byte positions.
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match with_places(text, || options.from_str::<T>(body)) {
+        Ok(value) => Ok(raw::File { name: file.name.clone(), value }),
+        Err(error) => {
+            let skipped = text.len() - body.len();
+            let start = byte_of(body, error.span.start.line, error.span.start.col) + skipped;
+            let end = byte_of(body, error.span.end.line, error.span.end.col) + skipped;
+            let (rule, help) = match error.code {
+                ron::Error::ExceededRecursionLimit => {
+                    ("nested-too-deep", Some(format!("at most {DEEPEST} brackets within each other")))
+                }
+                _ => ("syntax", None),
+            };
+            Err(Problem {
+                at: Place { file: file.name.clone(), start: Some(start), end: end.max(start) },
+                rule,
+                message: error.code.to_string().trim_end_matches('.').to_owned(),
+                help,
+            })
+        }
+    }
+}
+
+/// The byte at a line and a character column, both from 1.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let rest = text.get(start..).unwrap_or("");
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(byte, _)| byte)
+}
+
+/// What looks like definitions of ids in a text that could not be read.
+fn ids_in(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split("id:").skip(1).filter_map(|rest| {
+        let (before, after) = rest.split_once('"')?;
+        let (id, _) = after.split_once('"')?;
+        before.trim().is_empty().then(|| id.to_owned())
+    })
+}

@@ -1,0 +1,5 @@
+//! twinge sorts aches at night and at rest by urgency, explains what could fit, and says what to
+//! do next. It does not diagnose.
+
+pub mod content;
+pub mod folder;
