@@ -2,4 +2,5 @@
 //! do next. It does not diagnose.
 
 pub mod content;
+pub mod engine;
 pub mod folder;

@@ -1,0 +1,24 @@
+//! The interview and its outcome: pure, total, deterministic.
+//!
+//! A [`Session`] holds answers; everything else is computed from them. [`assess`] turns a session
+//! into an [`Outcome`]. Nothing here can fail, and nothing here knows a file, a terminal, a clock or
+//! the environment.
+
+pub mod advice;
+pub mod answer;
+pub mod causes;
+mod facts;
+mod outcome;
+mod path;
+mod session;
+mod support;
+pub mod triage;
+
+pub use advice::Given;
+pub use answer::{Answer, Answers, Misfit};
+pub use causes::{Band, RankedCause};
+pub use outcome::{Outcome, assess};
+pub use path::Path;
+pub use session::{Progress, Session, Step};
+pub use support::Because;
+pub use triage::{Reason, Triage};

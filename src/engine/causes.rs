@@ -1,0 +1,129 @@
+//! Causes, ranked by the findings for and against them.
+//!
+//! Ordering only: points are no probabilities, and causes never move the disposition (dossier,
+//! appendix C).
+
+use super::{
+    facts::Facts,
+    support::{Because, support},
+};
+use crate::content::{Cause, CauseIx, Disposition, Finding, Questionnaire, Show, Weight};
+
+/// The most causes that are named.
+const MOST: usize = 5;
+
+/// How well a cause fits, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Nothing speaks for it, but something has to be named.
+    Fallback,
+    /// 2 or 3 points.
+    LessLikely,
+    /// 4 to 7 points.
+    Some,
+    /// 8 points or more.
+    Many,
+}
+
+/// A cause with what speaks for and against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankedCause {
+    /// The cause.
+    pub cause: CauseIx,
+    /// How well it fits.
+    pub band: Band,
+    /// Points; for ordering only, never shown.
+    pub points: u32,
+    /// Answers that speak for it.
+    pub fits: Vec<Because>,
+    /// Answers that speak against it.
+    pub against: Vec<Because>,
+}
+
+/// The causes that are named: those in the ordinary list, and those that stand behind a red flag.
+pub(super) struct Ranking {
+    pub(super) listed: Vec<RankedCause>,
+    pub(super) behind: Vec<RankedCause>,
+}
+
+/// Ranks the causes. In an emergency none is listed: only what stands behind the flags remains.
+pub(super) fn rank(questionnaire: &Questionnaire, facts: &Facts<'_>) -> Ranking {
+    let mut listed = Vec::new();
+    let mut behind = Vec::new();
+    for ix in questionnaire.cause_positions() {
+        let cause = questionnaire.cause(ix);
+        let Some(ranked) = judge(questionnaire, facts, ix, cause) else { continue };
+        match cause.show {
+            Show::Listed => listed.push(ranked),
+            Show::BehindFlag => behind.push(ranked),
+            Show::Note => {}
+        }
+    }
+    for list in [&mut listed, &mut behind] {
+        list.sort_by_key(|ranked| std::cmp::Reverse(ranked.points));
+        list.truncate(MOST);
+    }
+    if facts.level == Disposition::Emergency {
+        listed.clear();
+    } else if listed.is_empty() {
+        listed.extend(fallback(questionnaire, facts));
+    }
+    Ranking { listed, behind }
+}
+
+/// A cause that is not set aside and has the points to be named.
+fn judge(
+    questionnaire: &Questionnaire,
+    facts: &Facts<'_>,
+    ix: CauseIx,
+    cause: &Cause,
+) -> Option<RankedCause> {
+    if !facts.hold(&cause.needs) {
+        return None;
+    }
+    let points = sum(&cause.fits, facts).saturating_sub(sum(&cause.against, facts));
+    let band = match points {
+        0..=1 => return None,
+        2..=3 => Band::LessLikely,
+        4..=7 => Band::Some,
+        _ => Band::Many,
+    };
+    Some(RankedCause {
+        cause: ix,
+        band,
+        points,
+        fits: answers(questionnaire, &cause.fits, facts),
+        against: answers(questionnaire, &cause.against, facts),
+    })
+}
+
+fn fallback(questionnaire: &Questionnaire, facts: &Facts<'_>) -> Option<RankedCause> {
+    let fallback = questionnaire.fallback().iter().find(|fallback| facts.hold(&fallback.when))?;
+    Some(RankedCause {
+        cause: fallback.cause,
+        band: Band::Fallback,
+        points: 0,
+        fits: Vec::new(),
+        against: Vec::new(),
+    })
+}
+
+fn sum(findings: &[Finding], facts: &Facts<'_>) -> u32 {
+    findings.iter().filter(|finding| facts.hold(&finding.is)).map(|finding| points(finding.weight)).sum()
+}
+
+const fn points(weight: Weight) -> u32 {
+    match weight {
+        Weight::Strong => 4,
+        Weight::Moderate => 2,
+        Weight::Weak => 1,
+    }
+}
+
+fn answers(questionnaire: &Questionnaire, findings: &[Finding], facts: &Facts<'_>) -> Vec<Because> {
+    let mut answers: Vec<Because> =
+        findings.iter().flat_map(|finding| support(&finding.is, facts, questionnaire.rules())).collect();
+    answers.sort_unstable();
+    answers.dedup();
+    answers
+}

@@ -1,0 +1,53 @@
+//! What is known of an atom, from answers.
+
+use super::answer::{Answer, Answers};
+use crate::content::{Atom, Condition, Disposition, Group, QuestionIx, Setting, Truth};
+
+/// Everything conditions can look at.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) groups: &'a [Group],
+    pub(super) setting: Setting,
+    /// Answers that count.
+    pub(super) live: &'a Answers,
+    /// Rules that have fired, as far as they have been evaluated.
+    pub(super) fired: &'a [bool],
+    pub(super) level: Disposition,
+    /// Questions from this one on count as not answered yet; none, if absent.
+    pub(super) open_from: Option<QuestionIx>,
+}
+
+impl<'a> Facts<'a> {
+    /// Facts from answers alone, before any rule.
+    pub(super) fn answers(groups: &'a [Group], setting: Setting, live: &'a Answers) -> Self {
+        Self { groups, setting, live, fired: &[], level: Disposition::SelfCare, open_from: None }
+    }
+
+    /// Whether a condition holds.
+    pub(super) fn hold(&self, condition: &Condition) -> bool {
+        self.truth(condition) == Truth::Yes
+    }
+
+    pub(super) fn truth(&self, condition: &Condition) -> Truth {
+        condition.truth(self.groups, &|atom| self.atom(atom))
+    }
+
+    fn atom(&self, atom: Atom) -> Truth {
+        let question = match atom {
+            Atom::Rule(ix) => return self.fired.get(ix.get()).copied().unwrap_or(false).into(),
+            Atom::Level(level) => return (self.level >= level).into(),
+            Atom::In(setting) => return (self.setting == setting).into(),
+            Atom::Chosen(question, _) | Atom::Skipped(question) | Atom::AtLeast(question, _) => question,
+        };
+        if self.open_from.is_some_and(|first| question >= first) {
+            return Truth::Unknown;
+        }
+        let holds = match (atom, self.live.get(question)) {
+            (Atom::Chosen(_, option), Some(Answer::Options(set))) => set.contains(option),
+            (Atom::AtLeast(_, least), Some(Answer::Number(n))) => n >= least,
+            (Atom::Skipped(_), Some(Answer::Skipped)) => true,
+            _ => false,
+        };
+        holds.into()
+    }
+}

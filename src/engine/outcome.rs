@@ -1,0 +1,107 @@
+//! The value that everything shows.
+
+use super::{
+    advice::{self, Given},
+    answer::Answers,
+    causes::{self, RankedCause},
+    path::Path,
+    session::Session,
+    triage::{self, Reason},
+};
+use crate::content::{AdviceKind, Disposition, LevelText, QuestionIx, Questionnaire, Setting};
+
+/// What a session comes to: how urgent, why, what could fit, what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome<'q> {
+    /// Where it was answered.
+    pub setting: Setting,
+    /// Whether everything that is due was answered.
+    pub complete: bool,
+    /// The questions that were due, in order.
+    pub path: Vec<QuestionIx>,
+    /// Those of them without an answer.
+    pub unanswered: Vec<QuestionIx>,
+    /// Questions answered although they are not due; their answers count for nothing.
+    pub ignored: Vec<QuestionIx>,
+    /// The answers that count.
+    pub answers: Answers,
+    /// How urgent.
+    pub disposition: Disposition,
+    /// Every rule that fired, the most urgent first.
+    pub reasons: Vec<Reason>,
+    /// What could fit, the best first; none in an emergency.
+    pub causes: Vec<RankedCause>,
+    /// What a clinician may want to rule out, behind the red flags.
+    pub behind: Vec<RankedCause>,
+    /// What the person can do.
+    pub self_care: Vec<Given<'q>>,
+    /// What lowers the chance of another bout.
+    pub prevention: Vec<Given<'q>>,
+    /// Living with a long-term ache.
+    pub living: Vec<Given<'q>>,
+    /// What may add to the ache.
+    pub factors: Vec<Given<'q>>,
+    /// Tests a clinician may use.
+    pub tests: Vec<Given<'q>>,
+    /// Treatments a clinician may discuss.
+    pub treatments: Vec<Given<'q>>,
+    /// What to watch for; never empty of meaning: [`LevelText::sooner`] stands beside it.
+    pub safety_net: Vec<Given<'q>>,
+}
+
+/// The most pieces of advice on living with an ache that are shown at a time.
+const MOST_LIVING: usize = 3;
+
+/// Works out what a session comes to, complete or not.
+#[must_use]
+pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
+    let questionnaire = session.questionnaire();
+    let setting = session.setting();
+    let path = session.path();
+    let triage = triage::triage(questionnaire, setting, &path);
+    let facts = triage.facts(questionnaire, setting, &path);
+    let ranking = causes::rank(questionnaire, &facts);
+    let advice = |kind| advice::of_kind(questionnaire, &facts, kind, &ranking.listed);
+    let unanswered: Vec<QuestionIx> = path.unanswered().collect();
+    let mut living = advice(AdviceKind::Living);
+    living.truncate(MOST_LIVING);
+    Outcome {
+        setting,
+        complete: unanswered.is_empty(),
+        unanswered,
+        ignored: ignored(questionnaire, session.answers(), &path),
+        disposition: triage.disposition(),
+        reasons: triage.reasons(questionnaire, &facts),
+        self_care: advice(AdviceKind::SelfCare),
+        prevention: advice(AdviceKind::Prevention),
+        living,
+        factors: advice(AdviceKind::Factor),
+        tests: advice(AdviceKind::Test),
+        treatments: advice(AdviceKind::Treatment),
+        safety_net: advice(AdviceKind::SafetyNet),
+        behind: ranking.behind,
+        causes: ranking.listed,
+        answers: path.live().clone(),
+        path: path.asked().to_vec(),
+    }
+}
+
+impl Outcome<'_> {
+    /// What the disposition says.
+    #[must_use]
+    pub fn level<'q>(&self, questionnaire: &'q Questionnaire) -> &'q LevelText {
+        questionnaire.level(self.disposition, self.setting)
+    }
+
+    /// The reasons that ask for the disposition itself.
+    pub fn leading_reasons(&self) -> impl Iterator<Item = &Reason> {
+        self.reasons.iter().filter(|reason| reason.level == self.disposition)
+    }
+}
+
+fn ignored(questionnaire: &Questionnaire, answers: &Answers, path: &Path) -> Vec<QuestionIx> {
+    questionnaire
+        .question_positions()
+        .filter(|ix| answers.get(*ix).is_some() && !path.asked().contains(ix))
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! Which questions are due, in order, and which answers count.
+
+use super::{
+    answer::{Answer, Answers},
+    facts::Facts,
+};
+use crate::content::{OptionSet, QuestionIx, Questionnaire, Setting, Truth};
+
+/// The questions that are due, given some answers.
+///
+/// A question is due when its condition holds for the answers before it and, for one that the cap may
+/// leave out, when there is room for it. An answer counts when its question is due and it still fits
+/// what is offered there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    asked: Vec<QuestionIx>,
+    live: Answers,
+    offered: Vec<OptionSet>,
+}
+
+impl Path {
+    /// Walks the questionnaire once, from the first question to the last.
+    #[must_use]
+    pub fn walk(questionnaire: &Questionnaire, setting: Setting, answers: &Answers) -> Self {
+        let n = questionnaire.questions().len();
+        let mut path = Self { asked: Vec::new(), live: Answers::none(n), offered: vec![OptionSet::EMPTY; n] };
+        for ix in questionnaire.question_positions() {
+            if path.due(questionnaire, setting, ix) {
+                path.ask(questionnaire, setting, ix, answers.get(ix));
+            }
+        }
+        path
+    }
+
+    /// The questions that are due, in order.
+    #[must_use]
+    pub fn asked(&self) -> &[QuestionIx] {
+        &self.asked
+    }
+
+    /// The answers that count.
+    #[must_use]
+    pub fn live(&self) -> &Answers {
+        &self.live
+    }
+
+    /// The options shown at a question; none for a question that is not due.
+    #[must_use]
+    pub fn offered(&self, question: QuestionIx) -> OptionSet {
+        self.offered.get(question.get()).copied().unwrap_or_default()
+    }
+
+    /// The questions that are due and have no answer that counts.
+    pub fn unanswered(&self) -> impl Iterator<Item = QuestionIx> {
+        self.asked.iter().copied().filter(|ix| self.live.get(*ix).is_none())
+    }
+
+    /// The most questions that can still come from `from` on, itself included, whatever is answered
+    /// there. Every answer makes it smaller, so progress made of it never runs backwards.
+    #[must_use]
+    pub fn most_left(&self, questionnaire: &Questionnaire, setting: Setting, from: QuestionIx) -> usize {
+        let asked = self.asked.iter().filter(|ix| **ix < from).count();
+        let room = questionnaire.cap().most.saturating_sub(asked);
+        let facts =
+            Facts { open_from: Some(from), ..Facts::answers(questionnaire.groups(), setting, &self.live) };
+        let possible = questionnaire
+            .question_positions()
+            .filter(|ix| *ix >= from && facts.truth(&questionnaire.question(*ix).when) != Truth::No);
+        possible.count().min(room).max(1)
+    }
+
+    fn due(&self, questionnaire: &Questionnaire, setting: Setting, ix: QuestionIx) -> bool {
+        let question = questionnaire.question(ix);
+        let facts = Facts::answers(questionnaire.groups(), setting, &self.live);
+        facts.hold(&question.when)
+            && question.drop_rank.is_none_or(|rank| self.has_room(questionnaire, facts, ix, rank))
+    }
+
+    /// Whether a question that may be left out can be asked without passing the cap.
+    ///
+    /// Looking back only, it has to keep room for every question that may still come and ranks above
+    /// it, since what has been asked cannot be taken back.
+    fn has_room(&self, questionnaire: &Questionnaire, facts: Facts<'_>, ix: QuestionIx, rank: usize) -> bool {
+        let facts = Facts { open_from: Some(ix), ..facts };
+        let kept_before_it = |other: &QuestionIx| {
+            let question = questionnaire.question(*other);
+            *other > ix
+                && question.drop_rank.is_none_or(|other_rank| other_rank > rank)
+                && facts.truth(&question.when) != Truth::No
+        };
+        let to_come = questionnaire.question_positions().filter(kept_before_it).count();
+        self.asked.len() + 1 + to_come <= questionnaire.cap().most
+    }
+
+    fn ask(
+        &mut self,
+        questionnaire: &Questionnaire,
+        setting: Setting,
+        ix: QuestionIx,
+        answer: Option<Answer>,
+    ) {
+        let question = questionnaire.question(ix);
+        let facts = Facts::answers(questionnaire.groups(), setting, &self.live);
+        let shown = question.indexed_options().filter(|(_, option)| facts.hold(&option.when));
+        let offered: OptionSet = shown.map(|(n, _)| n).collect();
+        let live = match answer {
+            Some(Answer::Options(set)) => Some(Answer::Options(set.and(offered))),
+            other => other,
+        };
+        self.asked.push(ix);
+        self.offered[ix.get()] = offered;
+        self.live.set(ix, live);
+    }
+}

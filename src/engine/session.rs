@@ -1,0 +1,188 @@
+//! One person's walk through a questionnaire.
+
+use super::{
+    answer::{Answer, Answers, Misfit},
+    path::Path,
+    triage::triage,
+};
+use crate::content::{Disposition, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting};
+
+/// One person's walk.
+///
+/// Its answers are its only state that counts; where the person stands decides nothing but what is
+/// asked next. Path, progress, red flags and outcome are computed.
+#[derive(Debug, Clone)]
+pub struct Session<'q> {
+    questionnaire: &'q Questionnaire,
+    setting: Setting,
+    answers: Answers,
+    here: Option<QuestionIx>,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// This question.
+    Ask(QuestionIx),
+    /// Nothing: everything that is due has been answered.
+    Done,
+}
+
+/// How far the walk has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Questions before the current one.
+    pub behind: usize,
+    /// The most questions that can still come, the current one included.
+    pub most_left: usize,
+}
+
+impl<'q> Session<'q> {
+    /// A session without answers, at the first question.
+    #[must_use]
+    pub fn new(questionnaire: &'q Questionnaire, setting: Setting) -> Self {
+        let mut session = Self {
+            questionnaire,
+            setting,
+            answers: Answers::none(questionnaire.questions().len()),
+            here: None,
+        };
+        session.resume();
+        session
+    }
+
+    /// A session with answers, at the first question that is due and not answered.
+    #[must_use]
+    pub fn with_answers(questionnaire: &'q Questionnaire, setting: Setting, answers: Answers) -> Self {
+        let mut session = Self { questionnaire, setting, answers, here: None };
+        session.resume();
+        session
+    }
+
+    /// The questionnaire.
+    #[must_use]
+    pub fn questionnaire(&self) -> &'q Questionnaire {
+        self.questionnaire
+    }
+
+    /// The setting.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// Every answer given, also those that do not count now.
+    #[must_use]
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The questions that are due, and the answers that count.
+    #[must_use]
+    pub fn path(&self) -> Path {
+        Path::walk(self.questionnaire, self.setting, &self.answers)
+    }
+
+    /// What comes next.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        self.here.map_or(Step::Done, Step::Ask)
+    }
+
+    /// How far the walk has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let path = self.path();
+        match self.here {
+            Some(here) => Progress {
+                behind: path.asked().iter().filter(|ix| **ix < here).count(),
+                most_left: path.most_left(self.questionnaire, self.setting, here),
+            },
+            None => Progress { behind: path.asked().len(), most_left: 0 },
+        }
+    }
+
+    /// The rules that make this an emergency now.
+    #[must_use]
+    pub fn emergencies(&self) -> Vec<RuleIx> {
+        let path = self.path();
+        triage(self.questionnaire, self.setting, &path).at(self.questionnaire, Disposition::Emergency)
+    }
+
+    /// Writes down the answer to a question, in place of the one before.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit; the answer before stays.
+    pub fn answer(&mut self, question: QuestionIx, answer: Answer) -> Result<(), Misfit> {
+        let offered = self.path().offered(question);
+        answer.fits(self.questionnaire.question(question), offered)?;
+        self.answers.set(question, Some(answer));
+        Ok(())
+    }
+
+    /// Ticks or unticks an option; what cannot stand beside a new tick goes.
+    pub fn toggle(&mut self, question: QuestionIx, option: OptionIx) {
+        let path = self.path();
+        if !path.offered(question).contains(option) {
+            return;
+        }
+        let ticked = path.live().ticked(question);
+        let ticked = super::answer::toggled(self.questionnaire.question(question), ticked, option);
+        self.answers.set(question, Some(Answer::Options(ticked)));
+    }
+
+    /// Puts back what was answered to a question before, or takes its answer away.
+    pub fn restore(&mut self, question: QuestionIx, answer: Option<Answer>) {
+        self.answers.set(question, answer);
+    }
+
+    /// Goes on to the next question that is due, answered or not.
+    ///
+    /// # Errors
+    ///
+    /// [`Misfit::Nothing`] while the current question has no answer.
+    pub fn advance(&mut self) -> Result<(), Misfit> {
+        let Some(here) = self.here else { return Ok(()) };
+        let path = self.path();
+        if path.live().get(here).is_none() {
+            return Err(Misfit::Nothing);
+        }
+        self.here = path.asked().iter().copied().find(|ix| *ix > here);
+        if self.here.is_none() {
+            self.resume();
+        }
+        Ok(())
+    }
+
+    /// Goes back one question. The answer stays, so that it can be shown again.
+    ///
+    /// Returns whether there was a question to go back to.
+    pub fn back(&mut self) -> bool {
+        let path = self.path();
+        let before = |ix: &&QuestionIx| self.here.is_none_or(|here| **ix < here);
+        match path.asked().iter().rev().find(before) {
+            Some(ix) => {
+                self.here = Some(*ix);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Goes to a question, if it is due.
+    ///
+    /// Returns whether it was.
+    pub fn go_to(&mut self, question: QuestionIx) -> bool {
+        let due = self.path().asked().contains(&question);
+        if due {
+            self.here = Some(question);
+        }
+        due
+    }
+
+    /// Goes to the first question that is due and not answered, or to the end.
+    pub fn resume(&mut self) {
+        self.here = self.path().unanswered().next();
+    }
+}
