@@ -1,6 +1,14 @@
 //! twinge sorts aches at night and at rest by urgency, explains what could fit, and says what to
 //! do next. It does not diagnose.
 
+pub mod answers_file;
+pub mod cli;
 pub mod content;
+pub mod embedded;
+pub mod end;
 pub mod engine;
 pub mod folder;
+pub mod locale;
+pub mod plain;
+pub mod report;
+pub mod wrap;

@@ -1,0 +1,50 @@
+//! Reads and checks `questions/` with the program's own parser and checker, and stores the result
+//! in a form that costs next to nothing to read at start. A problem in the content fails the build.
+
+use std::{env, error::Error, fs, path::Path};
+
+#[path = "src"]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the library's module, of which only the checker is used here"
+)]
+mod library {
+    pub mod content;
+}
+
+use library::content::{self, Problems, SourceFile};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=questions");
+    println!("cargo::rerun-if-changed=src/content.rs");
+    println!("cargo::rerun-if-changed=src/content");
+    let out = env::var("OUT_DIR")?;
+    let files = source_files(Path::new("questions"))?;
+    let parsed = content::parse(&files);
+    let fingerprint = parsed.fingerprint();
+    if let Err(problems) = content::check(&parsed, fingerprint.clone()) {
+        for line in (Problems { problems, files }).to_string().lines() {
+            println!("cargo::error=questions/{line}");
+        }
+        return Ok(());
+    }
+    fs::write(Path::new(&out).join("content.bin"), postcard::to_allocvec(&parsed.content)?)?;
+    println!("cargo::rustc-env=TWINGE_FINGERPRINT={fingerprint}");
+    Ok(())
+}
+
+fn source_files(root: &Path) -> Result<Vec<SourceFile>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for folder in ["", "flow", "causes", "advice", "places"] {
+        for entry in fs::read_dir(root.join(folder))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "ron") {
+                let name = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+                files.push(SourceFile { name, bytes: fs::read(&path)? });
+            }
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,272 @@
+//! Arguments → what to do; exit codes.
+
+use std::{
+    fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::{
+    answers_file,
+    content::{self, Place, Problems, Questionnaire, Setting, Words},
+    embedded,
+    engine::{Session, assess},
+    folder, plain, report,
+};
+
+/// Everything went as asked.
+pub const OK: u8 = 0;
+/// Something could not be done; standard error says what.
+pub const FAILED: u8 = 1;
+/// The command line was not understood; given by the argument parser itself.
+pub const USAGE: u8 = 2;
+/// The content has problems.
+pub const CONTENT: u8 = 3;
+/// The person left before the end.
+pub const LEFT: u8 = 130;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    finished
+  1    something failed; the message says what
+  2    the command line was not understood
+  3    the content has problems
+  130  the person left before the end
+  128+n  ended by signal n (129 hang-up, 143 terminate)";
+
+/// Largest answers file that is read.
+const MOST_ANSWER_BYTES: u64 = 1024 * 1024;
+
+/// Sorts aches at night and at rest by urgency, explains what could fit, and says what to do next.
+/// It does not diagnose.
+#[derive(Debug, Parser)]
+#[command(name = "twinge", version, after_help = EXIT_CODES, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(flatten)]
+    start: Start,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Start {
+    /// Which questions are asked and how results are worded.
+    #[arg(long, value_enum, default_value_t = SettingArg::Home)]
+    setting: SettingArg,
+    /// Country whose numbers and words are used, such as uk or us. Without it, none is named.
+    #[arg(long, env = "TWINGE_PLACE", value_name = "ID")]
+    place: Option<String>,
+    /// Folder with content to use instead of what ships with the program.
+    #[arg(long, value_name = "DIR")]
+    questions: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SettingArg {
+    Home,
+    WaitingRoom,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Checks a content folder and shows every problem in it.
+    Check {
+        /// The folder; what ships with the program, if absent.
+        dir: Option<PathBuf>,
+    },
+    /// Assesses answers from a file, without asking.
+    Assess {
+        /// A JSON or RON file with answers, or - for standard input.
+        answers: PathBuf,
+        /// How the result is written.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Folder with content to use instead of what ships with the program.
+        #[arg(long, value_name = "DIR")]
+        questions: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading.
+    Text,
+    /// For programs; docs/JSON.md describes it.
+    Json,
+}
+
+/// What stops a command, and with which code.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The content has problems.
+    #[error("{}", report::problems::render(.0))]
+    Content(#[from] Problems),
+    /// The answers file cannot be used.
+    #[error("{file}: {error}")]
+    Answers {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        error: answers_file::AnswersError,
+    },
+    /// A file or a stream failed.
+    #[error("{what}: {error}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// Why it failed.
+        error: io::Error,
+    },
+    /// A place that the content does not have.
+    #[error("there is no place `{given}`; there are {known}")]
+    Place {
+        /// What was asked for.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// The outcome could not be written as JSON.
+    #[error("the outcome could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl CliError {
+    const fn code(&self) -> u8 {
+        match self {
+            Self::Content(_) => CONTENT,
+            _ => FAILED,
+        }
+    }
+
+    fn io(what: &str) -> impl FnOnce(io::Error) -> Self {
+        let what = what.to_owned();
+        move |error| Self::Io { what, error }
+    }
+}
+
+/// Runs a command line; every message and every exit code of the program comes from here.
+#[must_use]
+pub fn run(args: &Args) -> ExitCode {
+    match args.run() {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            // The terminal may be gone; there is nobody left to tell then.
+            let _ = write!(io::stderr(), "twinge: {}", message(&error));
+            ExitCode::from(error.code())
+        }
+    }
+}
+
+fn message(error: &CliError) -> String {
+    let mut text = error.to_string();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+impl Args {
+    fn run(&self) -> Result<u8, CliError> {
+        match &self.command {
+            None => self.start.run(),
+            Some(Command::Check { dir }) => check(dir.as_deref()),
+            Some(Command::Assess { answers, format, questions }) => {
+                assess_file(answers, *format, questions.as_deref())
+            }
+        }
+    }
+}
+
+impl Start {
+    fn run(&self) -> Result<u8, CliError> {
+        let questionnaire = load(self.questions.as_deref())?;
+        let place = self.place.as_deref().map(|id| find_place(&questionnaire, id)).transpose()?;
+        let words = place.map_or(questionnaire.generic(), |place| &place.words);
+        let setting = match self.setting {
+            SettingArg::Home => Setting::Home,
+            SettingArg::WaitingRoom => Setting::WaitingRoom,
+        };
+        let session = Session::new(&questionnaire, setting);
+        let end = plain::run(session, words, io::stdin().lock(), io::stdout().lock());
+        Ok(end.map_err(CliError::io("cannot go on"))?.code())
+    }
+}
+
+/// The content of a folder, or what ships with the program.
+fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
+    let Some(dir) = dir else { return embedded::questionnaire() };
+    let files = folder::read(dir)?;
+    let parsed = content::parse(&files);
+    content::check(&parsed, parsed.fingerprint()).map_err(|problems| Problems { problems, files })
+}
+
+fn find_place<'q>(questionnaire: &'q Questionnaire, id: &str) -> Result<&'q Place, CliError> {
+    questionnaire.place(id).ok_or_else(|| CliError::Place {
+        given: id.chars().filter(|c| !c.is_control()).collect(),
+        known: questionnaire.places().iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(", "),
+    })
+}
+
+fn check(dir: Option<&Path>) -> Result<u8, CliError> {
+    let questionnaire = load(dir)?;
+    let counts = format!(
+        "no problems: {} questions, {} options, {} red flags, floors and escalations, {} causes, \
+         {} pieces of advice, {} sources\n{} {}, fingerprint {}\n",
+        questionnaire.questions().len(),
+        questionnaire.questions().iter().map(|question| question.options().len()).sum::<usize>(),
+        questionnaire.rules().len(),
+        questionnaire.causes().len(),
+        questionnaire.advice().len(),
+        questionnaire.sources().len(),
+        questionnaire.id(),
+        questionnaire.version(),
+        questionnaire.fingerprint(),
+    );
+    print(&counts)
+}
+
+fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<u8, CliError> {
+    let questionnaire = load(questions)?;
+    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let text = read_answers(path).map_err(CliError::io(&format!("cannot read {name}")))?;
+    let bad = |error| CliError::Answers { file: name.clone(), error };
+    let file = answers_file::parse(&text).map_err(bad)?;
+    let session = file.session(&questionnaire).map_err(bad)?;
+    let place = file.place.as_deref().map(|id| find_place(&questionnaire, id)).transpose()?;
+    let words: &Words = place.map_or(questionnaire.generic(), |place| &place.words);
+    let outcome = assess(&session);
+    print(&match format {
+        Format::Text => report::text::render(&questionnaire, words, &outcome),
+        Format::Json => {
+            report::json::render(&session, place.map(|place| place.id.as_str()), words, &outcome)?
+        }
+    })
+}
+
+fn read_answers(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let limit = MOST_ANSWER_BYTES + 1;
+    if path == Path::new("-") {
+        io::stdin().take(limit).read_to_string(&mut text)?;
+    } else {
+        fs::File::open(path)?.take(limit).read_to_string(&mut text)?;
+    }
+    if text.len() as u64 >= limit {
+        return Err(io::Error::other("it is larger than an answers file can be"));
+    }
+    Ok(text)
+}
+
+/// Prints what was asked for. A reader that has closed the pipe has seen enough.
+fn print(text: &str) -> Result<u8, CliError> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::io("cannot write the result")(error))
+        }
+        _ => Ok(OK),
+    }
+}

@@ -1,0 +1,364 @@
+//! The interview line by line, for screen readers, pipes and simple terminals.
+//!
+//! The same session and the same outcome as on the full screen. No cursor control, no drawing.
+
+use std::io::{self, BufRead, Read, Write};
+
+use crate::{
+    content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting, Words},
+    end::End,
+    engine::{Answer, Misfit, Session, Step, assess},
+    locale,
+    report::{self, Block, spoken},
+};
+
+/// Longest line that is read; a longer one is no answer.
+const MOST_LINE_BYTES: u64 = 4096;
+
+const INTRO: &str = "\
+Type the number of an answer and press Enter.
+You can also type: back, why, review, quit, help.";
+
+const HELP: &str = "\
+Type the number of an answer and press Enter. Where more can fit, type all their numbers
+with spaces between them, such as: 1 3.
+  back    the question before; your answers stay
+  why     why we ask, and what the words mean
+  review  all answers so far
+  skip    leave a question out, where that can be done
+  quit    leave; nothing is kept";
+
+/// Asks until the summary is shown, the person leaves, or the input ends.
+///
+/// # Errors
+///
+/// When reading or writing fails.
+pub fn run(session: Session<'_>, words: &Words, input: impl BufRead, output: impl Write) -> io::Result<End> {
+    Plain { session, words, input, output, warned: Vec::new(), reviewing: false }.run()
+}
+
+struct Plain<'q, R, W> {
+    session: Session<'q>,
+    words: &'q Words,
+    input: R,
+    output: W,
+    /// Emergency rules that were shown already.
+    warned: Vec<crate::content::RuleIx>,
+    /// Whether the person came from the review, so that one changed answer leads back to it.
+    reviewing: bool,
+}
+
+/// A line, understood.
+enum Said {
+    Back,
+    Why,
+    Review,
+    Quit,
+    Help,
+    Skip,
+    Go,
+    Empty,
+    Numbers(Vec<usize>),
+    Unclear,
+}
+
+impl<R: BufRead, W: Write> Plain<'_, R, W> {
+    fn run(&mut self) -> io::Result<End> {
+        let questionnaire = self.session.questionnaire();
+        self.say(&format!("{}: {}", locale::NAME, questionnaire.status().as_str()))?;
+        for about in questionnaire.about() {
+            self.say(&about.fill(self.words))?;
+        }
+        self.say(INTRO)?;
+        loop {
+            let ended = match self.session.step() {
+                Step::Ask(question) => self.ask(question)?,
+                Step::Done => self.review()?,
+            };
+            if let Some(end) = ended {
+                return Ok(end);
+            }
+        }
+    }
+
+    /// Shows a question and handles one line. Returns the end, if it came.
+    fn ask(&mut self, ix: QuestionIx) -> io::Result<Option<End>> {
+        self.show_question(ix)?;
+        loop {
+            let Some(said) = self.hear()? else { return self.input_ended().map(Some) };
+            let question = self.session.questionnaire().question(ix);
+            let misfit = match said {
+                Said::Back => {
+                    if !self.session.back() {
+                        self.say("This is the first question.")?;
+                        continue;
+                    }
+                    return Ok(None);
+                }
+                Said::Why => {
+                    self.say(question.why.as_str())?;
+                    continue;
+                }
+                Said::Help => {
+                    self.say(HELP)?;
+                    continue;
+                }
+                Said::Review => {
+                    self.list_answers()?;
+                    continue;
+                }
+                Said::Quit => return self.leave().map(Some),
+                Said::Skip => self.give(ix, Answer::Skipped),
+                Said::Empty | Said::Go => None,
+                Said::Numbers(numbers) => match self.answer_for(ix, &numbers) {
+                    Ok(answer) => self.give(ix, answer),
+                    Err(misfit) => Some(misfit),
+                },
+                Said::Unclear => {
+                    self.say("That was not clear. Type a number, or help.")?;
+                    continue;
+                }
+            };
+            if let Some(misfit) = misfit {
+                self.say(&locale::misfit(misfit))?;
+                continue;
+            }
+            return self.go_on(ix);
+        }
+    }
+
+    fn give(&mut self, ix: QuestionIx, answer: Answer) -> Option<Misfit> {
+        self.session.answer(ix, answer).err()
+    }
+
+    /// After an answer: the emergency, if there is a new one, or the next question.
+    fn go_on(&mut self, ix: QuestionIx) -> io::Result<Option<End>> {
+        let emergencies = self.session.emergencies();
+        let new = emergencies.iter().any(|rule| !self.warned.contains(rule));
+        self.warned = emergencies;
+        if new && let Some(end) = self.emergency(ix)? {
+            return Ok(end);
+        }
+        if let Err(misfit) = self.session.advance() {
+            self.say(&locale::misfit(misfit))?;
+            return Ok(None);
+        }
+        if std::mem::take(&mut self.reviewing) {
+            self.session.resume();
+        }
+        Ok(None)
+    }
+
+    /// Shows an emergency. Returns what `ask` has to return, or nothing to go on.
+    fn emergency(&mut self, ix: QuestionIx) -> io::Result<Option<Option<End>>> {
+        let questionnaire = self.session.questionnaire();
+        let outcome = assess(&self.session);
+        let name = outcome.level(questionnaire).name.fill(self.words);
+        let blocks = report::emergency(questionnaire, self.words, &outcome);
+        self.say(&format!("{} {name}", locale::mark(outcome.disposition)))?;
+        self.blocks(&blocks)?;
+        if self.session.setting() == Setting::WaitingRoom {
+            return Ok(Some(Some(End::Finished)));
+        }
+        self.say(
+            "If that was a slip, type back to change your answer. To go on with the questions, type go.",
+        )?;
+        loop {
+            match self.hear()? {
+                None => return self.input_ended().map(|end| Some(Some(end))),
+                Some(Said::Back) => {
+                    self.warned.clear();
+                    self.session.go_to(ix);
+                    return Ok(Some(None));
+                }
+                Some(Said::Go) => return Ok(None),
+                Some(Said::Quit) => return self.leave().map(|end| Some(Some(end))),
+                Some(_) => self.say("Type back or go.")?,
+            }
+        }
+    }
+
+    /// All answers, and one more chance to change them; then the summary.
+    fn review(&mut self) -> io::Result<Option<End>> {
+        self.list_answers()?;
+        self.say("Press Enter to see your summary. To change an answer, type its number.")?;
+        let Some(said) = self.hear()? else { return self.input_ended().map(Some) };
+        match said {
+            Said::Empty | Said::Go => return self.summary().map(Some),
+            Said::Back => {
+                self.session.back();
+            }
+            Said::Quit => return self.leave().map(Some),
+            Said::Help => self.say(HELP)?,
+            Said::Numbers(numbers) => {
+                let path = self.session.path();
+                let chosen = numbers.first().and_then(|n| path.asked().get(n.checked_sub(1)?));
+                match chosen {
+                    Some(ix) => self.reviewing = self.session.go_to(*ix),
+                    None => self.say(&locale::misfit(Misfit::NoSuchOption))?,
+                }
+            }
+            Said::Review | Said::Why | Said::Skip | Said::Unclear => {}
+        }
+        Ok(None)
+    }
+
+    fn summary(&mut self) -> io::Result<End> {
+        let outcome = assess(&self.session);
+        let text = report::text::render(self.session.questionnaire(), self.words, &outcome);
+        writeln!(self.output, "\n{text}")?;
+        self.output.flush()?;
+        Ok(End::Finished)
+    }
+
+    fn list_answers(&mut self) -> io::Result<()> {
+        let path = self.session.path();
+        writeln!(self.output, "\n{}", locale::YOUR_ANSWERS)?;
+        for (n, ix) in path.asked().iter().enumerate() {
+            let prompt = self.session.questionnaire().question(*ix).prompt.as_str();
+            let answer = spoken(self.session.questionnaire(), path.live(), *ix);
+            writeln!(self.output, "{}. {prompt} {answer}", n + 1)?;
+        }
+        Ok(())
+    }
+
+    fn show_question(&mut self, ix: QuestionIx) -> io::Result<()> {
+        let questionnaire = self.session.questionnaire();
+        let question = questionnaire.question(ix);
+        let path = self.session.path();
+        let progress = self.session.progress();
+        let section = questionnaire.sections()[question.section].title.as_str();
+        writeln!(
+            self.output,
+            "\n{section}. Question {}, {}.",
+            progress.behind + 1,
+            locale::left(progress.most_left)
+        )?;
+        writeln!(self.output, "{}", question.prompt.as_str())?;
+        let waiting = self.session.setting() == Setting::WaitingRoom;
+        let helps = [question.help.as_ref(), question.help_waiting_room.as_ref().filter(|_| waiting)];
+        for help in helps.into_iter().flatten() {
+            writeln!(self.output, "{}", help.as_str())?;
+        }
+        let ticked = path.live().ticked(ix);
+        let offered = path.offered(ix);
+        for (n, option) in offered.iter().enumerate() {
+            let item = &question.options()[option.get()];
+            let chosen = if ticked.contains(option) { ", chosen" } else { "" };
+            writeln!(self.output, "{}. {}{chosen}", n + 1, item.text.as_str())?;
+            if let Some(hint) = &item.hint {
+                writeln!(self.output, "   {}", hint.as_str())?;
+            }
+        }
+        self.how_to_answer(question, offered)?;
+        if path.live().get(ix).is_some() {
+            let answer = spoken(questionnaire, path.live(), ix);
+            writeln!(self.output, "Answered: {answer}. Enter keeps it.")?;
+        }
+        self.output.flush()
+    }
+
+    fn how_to_answer(&mut self, question: &Question, offered: OptionSet) -> io::Result<()> {
+        let how = match &question.answer {
+            AnswerKind::One(_) => format!("Type one number, 1 to {}.", offered.len()),
+            AnswerKind::Many(_) => {
+                format!("Type all numbers that fit, 1 to {}, with spaces between them.", offered.len())
+            }
+            AnswerKind::Scale { from, to, low, high } => {
+                format!("Type a number from {from} ({}) to {to} ({}).", low.as_str(), high.as_str())
+            }
+            AnswerKind::Number { from, to, unit } => {
+                format!("Type a number from {from} to {to} ({}).", unit.as_str())
+            }
+        };
+        let skip = if question.skip_id().is_some() { " Or type skip." } else { "" };
+        writeln!(self.output, "{how}{skip}")
+    }
+
+    fn answer_for(&self, ix: QuestionIx, numbers: &[usize]) -> Result<Answer, Misfit> {
+        let question = self.session.questionnaire().question(ix);
+        if let AnswerKind::Scale { .. } | AnswerKind::Number { .. } = question.answer {
+            let [number] = numbers else { return Err(Misfit::OnlyOne) };
+            return Ok(Answer::Number(u16::try_from(*number).unwrap_or(u16::MAX)));
+        }
+        let offered: Vec<OptionIx> = self.session.path().offered(ix).iter().collect();
+        let option = |n: &usize| n.checked_sub(1).and_then(|n| offered.get(n)).copied();
+        let options: Option<OptionSet> = numbers.iter().map(option).collect();
+        options.map(Answer::Options).ok_or(Misfit::NoSuchOption)
+    }
+
+    /// The next line, understood; `None` at the end of the input.
+    fn hear(&mut self) -> io::Result<Option<Said>> {
+        self.output.flush()?;
+        let mut line = Vec::new();
+        let read = self.input.by_ref().take(MOST_LINE_BYTES).read_until(b'\n', &mut line)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        if !line.ends_with(b"\n") && read as u64 == MOST_LINE_BYTES {
+            self.skip_line()?;
+            return Ok(Some(Said::Unclear));
+        }
+        Ok(Some(understand(&String::from_utf8_lossy(&line))))
+    }
+
+    /// Reads on to the end of a line that was too long.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let chunk = self.input.fill_buf()?;
+            let (used, done) = match chunk.iter().position(|byte| *byte == b'\n') {
+                Some(at) => (at + 1, true),
+                None => (chunk.len(), chunk.is_empty()),
+            };
+            self.input.consume(used);
+            if done {
+                return Ok(());
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> io::Result<()> {
+        let mut text = String::new();
+        for block in blocks {
+            report::text::render_block(&mut text, block);
+        }
+        write!(self.output, "{text}")
+    }
+
+    fn leave(&mut self) -> io::Result<End> {
+        self.say("You left before the end. Nothing was kept.")?;
+        Ok(End::Left)
+    }
+
+    fn input_ended(&mut self) -> io::Result<End> {
+        self.say("The input ended before the questions did. Nothing was kept.")?;
+        Ok(End::InputEnded)
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "\n{text}")?;
+        self.output.flush()
+    }
+}
+
+fn understand(line: &str) -> Said {
+    let line = line.trim().to_lowercase();
+    match line.as_str() {
+        "" => Said::Empty,
+        "back" | "b" => Said::Back,
+        "why" | "w" | "?" => Said::Why,
+        "review" | "r" => Said::Review,
+        "quit" | "q" | "exit" => Said::Quit,
+        "help" | "h" => Said::Help,
+        "skip" | "s" => Said::Skip,
+        "go" | "g" => Said::Go,
+        numbers => {
+            let parts = numbers.split([' ', ',', ';', '\t']).filter(|part| !part.is_empty());
+            let parsed: Result<Vec<usize>, _> = parts.map(str::parse).collect();
+            match parsed {
+                Ok(numbers) if !numbers.is_empty() => Said::Numbers(numbers),
+                _ => Said::Unclear,
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! An outcome in words: the same pages for the screen, for plain mode and for text.
+//!
+//! A report never recomputes an outcome; it only says it.
+
+pub mod json;
+pub mod problems;
+mod summary;
+pub mod text;
+
+use crate::{
+    content::{QuestionIx, Questionnaire, Setting},
+    engine::{Answer, Answers, Because},
+    locale,
+};
+
+pub use summary::{Block, Page, Tab, emergency, summary};
+
+/// An answer as a person would read it back.
+#[must_use]
+pub fn spoken(questionnaire: &Questionnaire, answers: &Answers, ix: QuestionIx) -> String {
+    let question = questionnaire.question(ix);
+    match answers.get(ix) {
+        Some(Answer::Options(set)) => {
+            locale::list(set.iter().map(|option| question.options()[option.get()].text.as_str()))
+        }
+        Some(Answer::Number(n)) => n.to_string(),
+        Some(Answer::Skipped) => locale::SKIPPED.to_owned(),
+        None => locale::NOT_ANSWERED.to_owned(),
+    }
+}
+
+/// Answers that stand behind something, as a person would read them back.
+fn reasons_given(questionnaire: &Questionnaire, answers: &Answers, because: &[Because]) -> String {
+    locale::list(because.iter().map(|because| match because {
+        Because::Option(question, option) => {
+            questionnaire.question(*question).options()[option.get()].text.as_str().to_owned()
+        }
+        Because::Number(question) | Because::Skipped(question) => {
+            let prompt = questionnaire.question(*question).prompt.as_str();
+            format!("{prompt} {}", spoken(questionnaire, answers, *question))
+        }
+    }))
+}
+
+/// Whether answers may be read back on the screen: in a waiting room others may see it.
+const fn reads_answers_back(setting: Setting) -> bool {
+    matches!(setting, Setting::Home)
+}

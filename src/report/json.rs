@@ -1,0 +1,193 @@
+//! An outcome as JSON; `docs/JSON.md` describes each field.
+//!
+//! The types are this module's own, so that the shape changes only when [`SCHEMA`] does.
+
+use serde::Serialize;
+
+use crate::{
+    content::{OptionIx, OptionSet, QuestionIx, Questionnaire, SourceIx, Words},
+    engine::{Answer, Answers, Band, Because, Given, Outcome, RankedCause, Reason, Session},
+};
+
+/// Version of the shape.
+pub const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: u32,
+    content: Content<'a>,
+    setting: &'static str,
+    place: Option<&'a str>,
+    complete: bool,
+    path: Vec<&'a str>,
+    unanswered: Vec<&'a str>,
+    ignored: Vec<&'a str>,
+    not_offered: Vec<&'a str>,
+    disposition: &'static str,
+    say: Vec<String>,
+    flags: Vec<Flag<'a>>,
+    causes: Vec<Cause<'a>>,
+    behind_flags: Vec<Cause<'a>>,
+    advice: Vec<Advice<'a>>,
+    safety_net: Vec<String>,
+    not_a_diagnosis: String,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    id: &'a str,
+    version: &'a str,
+    fingerprint: &'a str,
+    status: &'a str,
+}
+
+#[derive(Serialize)]
+struct Flag<'a> {
+    id: &'a str,
+    disposition: &'static str,
+    reason: String,
+    because: Vec<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    id: &'a str,
+    name: String,
+    band: &'static str,
+    r#for: Vec<&'a str>,
+    against: Vec<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Advice<'a> {
+    id: &'a str,
+    text: String,
+    for_causes: Vec<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+/// The outcome of a session as one JSON object, with a line feed at its end.
+///
+/// # Errors
+///
+/// None that is known: every value can be written as JSON. The error type is serde's.
+pub fn render(
+    session: &Session<'_>,
+    place: Option<&str>,
+    words: &Words,
+    outcome: &Outcome<'_>,
+) -> serde_json::Result<String> {
+    let teller = Teller { questionnaire: session.questionnaire(), words };
+    let level = outcome.level(teller.questionnaire);
+    let mut safety_net = vec![level.sooner.fill(words).into_owned()];
+    safety_net.extend(outcome.safety_net.iter().map(|given| given.text.fill(words).into_owned()));
+    let advice = [&outcome.self_care, &outcome.prevention, &outcome.living];
+    let report = Report {
+        schema: SCHEMA,
+        content: Content {
+            id: teller.questionnaire.id(),
+            version: teller.questionnaire.version(),
+            fingerprint: teller.questionnaire.fingerprint(),
+            status: teller.questionnaire.status().as_str(),
+        },
+        setting: outcome.setting.id(),
+        place,
+        complete: outcome.complete,
+        path: teller.questions(&outcome.path),
+        unanswered: teller.questions(&outcome.unanswered),
+        ignored: teller.questions(&outcome.ignored),
+        not_offered: teller.not_offered(session.answers(), outcome),
+        disposition: outcome.disposition.id(),
+        say: level.act.iter().map(|act| act.fill(words).into_owned()).collect(),
+        flags: outcome.reasons.iter().map(|reason| teller.flag(reason)).collect(),
+        causes: outcome.causes.iter().map(|ranked| teller.cause(ranked)).collect(),
+        behind_flags: outcome.behind.iter().map(|ranked| teller.cause(ranked)).collect(),
+        advice: advice.into_iter().flatten().map(|given| teller.advice(given)).collect(),
+        safety_net,
+        not_a_diagnosis: teller.questionnaire.not_a_diagnosis().fill(words).into_owned(),
+    };
+    let mut json = serde_json::to_string_pretty(&report)?;
+    json.push('\n');
+    Ok(json)
+}
+
+struct Teller<'a> {
+    questionnaire: &'a Questionnaire,
+    words: &'a Words,
+}
+
+impl<'a> Teller<'a> {
+    fn questions(&self, list: &[QuestionIx]) -> Vec<&'a str> {
+        list.iter().map(|ix| self.questionnaire.question(*ix).id.as_str()).collect()
+    }
+
+    /// Options given at a question that is due, but not shown there.
+    fn not_offered(&self, given: &Answers, outcome: &Outcome<'_>) -> Vec<&'a str> {
+        let hidden = |ix: &QuestionIx| match given.get(*ix) {
+            Some(Answer::Options(set)) => set.without(outcome.answers.ticked(*ix)),
+            _ => OptionSet::EMPTY,
+        };
+        let ids = |ix: &QuestionIx| {
+            let question = *ix;
+            hidden(ix).iter().map(move |option| (question, option)).collect::<Vec<_>>()
+        };
+        outcome.path.iter().flat_map(ids).map(|(ix, option)| self.option(ix, option)).collect()
+    }
+
+    fn option(&self, question: QuestionIx, option: OptionIx) -> &'a str {
+        &self.questionnaire.question(question).options()[option.get()].id
+    }
+
+    fn because(&self, because: &[Because]) -> Vec<&'a str> {
+        let id = |because: &Because| match because {
+            Because::Option(question, option) => self.option(*question, *option),
+            Because::Number(question) => self.questionnaire.question(*question).id.as_str(),
+            Because::Skipped(question) => self.questionnaire.question(*question).skip_id().unwrap_or("skip"),
+        };
+        because.iter().map(id).collect()
+    }
+
+    fn sources(&self, sources: &[SourceIx]) -> Vec<&'a str> {
+        sources.iter().map(|ix| self.questionnaire.source(*ix).id.as_str()).collect()
+    }
+
+    fn flag(&self, reason: &Reason) -> Flag<'a> {
+        let rule = self.questionnaire.rule(reason.rule);
+        Flag {
+            id: &rule.id,
+            disposition: reason.level.id(),
+            reason: rule.reason.fill(self.words).into_owned(),
+            because: self.because(&reason.because),
+            sources: self.sources(&rule.sources),
+        }
+    }
+
+    fn cause(&self, ranked: &RankedCause) -> Cause<'a> {
+        let cause = self.questionnaire.cause(ranked.cause);
+        Cause {
+            id: &cause.id,
+            name: cause.name.fill(self.words).into_owned(),
+            band: match ranked.band {
+                Band::Many => "many",
+                Band::Some => "some",
+                Band::LessLikely => "less_likely",
+                Band::Fallback => "fallback",
+            },
+            r#for: self.because(&ranked.fits),
+            against: self.because(&ranked.against),
+            sources: self.sources(&cause.sources),
+        }
+    }
+
+    fn advice(&self, given: &Given<'_>) -> Advice<'a> {
+        let item = self.questionnaire.advice_item(given.advice);
+        Advice {
+            id: &item.id,
+            text: given.text.fill(self.words).into_owned(),
+            for_causes: given.for_causes.iter().map(|ix| self.questionnaire.cause(*ix).id.as_str()).collect(),
+            sources: self.sources(&item.sources),
+        }
+    }
+}
