@@ -198,7 +198,7 @@ fn misfits(question: &Question, misfit: Misfit) -> AnswersError {
         Misfit::OutOfRange(from, to) => format!("it takes a number from {from} to {to}"),
         Misfit::NotANumber => "it takes a number".to_owned(),
         Misfit::NotOptions => "it takes a list of option ids".to_owned(),
-        Misfit::NoSkip => "it cannot be skipped".to_owned(),
+        Misfit::NoSkip | Misfit::Ticked => "it cannot be skipped".to_owned(),
     };
     AnswersError::Misfit { question: question.id.clone(), why }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Read, Write},
+    io::{self, IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -14,7 +14,7 @@ use crate::{
     content::{self, Place, Problems, Questionnaire, Setting, Words},
     embedded,
     engine::{Session, assess},
-    folder, plain, report,
+    folder, plain, report, term,
 };
 
 /// Everything went as asked.
@@ -59,6 +59,9 @@ struct Start {
     /// Country whose numbers and words are used, such as uk or us. Without it, none is named.
     #[arg(long, env = "TWINGE_PLACE", value_name = "ID")]
     place: Option<String>,
+    /// Asks line by line, without a full screen; for screen readers, pipes and simple terminals.
+    #[arg(long)]
+    plain: bool,
     /// Folder with content to use instead of what ships with the program.
     #[arg(long, value_name = "DIR")]
     questions: Option<PathBuf>,
@@ -189,10 +192,22 @@ impl Start {
             SettingArg::Home => Setting::Home,
             SettingArg::WaitingRoom => Setting::WaitingRoom,
         };
-        let session = Session::new(&questionnaire, setting);
-        let end = plain::run(session, words, io::stdin().lock(), io::stdout().lock());
-        Ok(end.map_err(CliError::io("cannot go on"))?.code())
+        if self.plain || wants_plain() {
+            let session = Session::new(&questionnaire, setting);
+            let end = plain::run(session, words, io::stdin().lock(), io::stdout().lock());
+            return Ok(end.map_err(CliError::io("cannot go on"))?.code());
+        }
+        let end = term::run(&questionnaire, setting, words).map_err(CliError::io("the terminal failed"))?;
+        Ok(end.code())
     }
+}
+
+/// Whether the environment asks for plain mode, or leaves no other way.
+fn wants_plain() -> bool {
+    let accessible = std::env::var("ACCESSIBLE").unwrap_or_default();
+    let asked = !matches!(accessible.as_str(), "" | "0" | "false");
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    asked || dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal()
 }
 
 /// The content of a folder, or what ships with the program.

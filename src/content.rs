@@ -28,5 +28,8 @@ pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight};
 pub use text::{Text, Words, fault_in};
 pub use word::Word;
 
+/// Topic under which guards forbid all care, that in the texts of causes included.
+pub const GENERAL_TOPIC: &str = "general";
+
 /// Version of the RON schema that this program reads.
 pub const SCHEMA: u32 = 1;

@@ -11,4 +11,6 @@ pub mod folder;
 pub mod locale;
 pub mod plain;
 pub mod report;
+pub mod term;
+pub mod ui;
 pub mod wrap;

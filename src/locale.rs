@@ -7,6 +7,28 @@ use crate::{
 
 /// Name of the program.
 pub const NAME: &str = "twinge";
+/// First words of the first screen.
+pub const WELCOME: &str = "How soon should you ask for help with an ache at night?";
+/// How to start.
+pub const START: &str = "Press Enter to start.";
+/// Title of the review.
+pub const REVIEW: &str = "Your answers. Choose one to change it.";
+/// First row of the review.
+pub const SEE_SUMMARY: &str = "See my summary";
+/// Before what was answered so far.
+pub const SO_FAR: &str = "So far";
+/// Said when nothing is ticked.
+pub const TICK_FIRST: &str = "Tick what fits with Space, or go to \"None of these\".";
+/// Title of the help page.
+pub const HELP: &str = "Help";
+/// Help where there is no question.
+pub const HELP_TEXT: &str = "Answer one question at a time. You can always go back; your answers stay. Nothing is kept when you leave.";
+/// Heading above why a question is asked.
+pub const WHY_WE_ASK: &str = "Why we ask";
+/// Heading above the keys.
+pub const KEYS: &str = "Keys";
+/// What the keys beside the options do.
+pub const PICK_KEYS: &str = "The digit or letter beside an answer: picks it";
 /// Heading above what to do.
 pub const WHAT_TO_DO: &str = "What to do";
 /// Heading above the causes.
@@ -22,9 +44,7 @@ pub const WHY: &str = "Why we say this";
 /// Heading above lesser reasons.
 pub const ALSO_NOTICED: &str = "We also noticed";
 /// Heading above the safety net.
-pub const SOONER: &str = "Get help sooner if";
-/// Heading above the safety net in an emergency.
-pub const UNTIL_HELP: &str = "Good to know";
+pub const SOONER: &str = "When to get help sooner";
 /// Before what to say to staff.
 pub const SAY: &str = "Say:";
 /// Before answers that speak for a cause.
@@ -79,9 +99,9 @@ pub const fn band(band: Band) -> &'static str {
 pub const fn trust(trust: Trust) -> Option<&'static str> {
     match trust {
         Trust::Strong | Trust::Moderate => None,
-        Trust::Weak => Some("Few or small studies."),
-        Trust::GoodPractice => Some("Good habit, not tested in studies."),
-        Trust::GuidanceDiffers => Some("Guidance differs on this."),
+        Trust::Weak => Some("few or small studies"),
+        Trust::GoodPractice => Some("good habit, not tested in studies"),
+        Trust::GuidanceDiffers => Some("guidance differs on this"),
     }
 }
 
@@ -126,6 +146,7 @@ pub fn misfit(misfit: Misfit) -> String {
         Misfit::NoSuchOption => "That number is not on the list.".to_owned(),
         Misfit::OutOfRange(from, to) => format!("Please give a number from {from} to {to}."),
         Misfit::NotANumber | Misfit::NotOptions => "That does not fit this question.".to_owned(),
+        Misfit::Ticked => "You ticked something here. Take the tick away first, then skip.".to_owned(),
         Misfit::NoSkip => "This one cannot be skipped. The next questions depend on it.".to_owned(),
     }
 }

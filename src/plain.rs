@@ -48,6 +48,16 @@ struct Plain<'q, R, W> {
     reviewing: bool,
 }
 
+/// What follows an emergency.
+enum After {
+    /// The questions go on.
+    GoOn,
+    /// It was a slip: the question is asked again.
+    Slip,
+    /// It ends here.
+    End(End),
+}
+
 /// A line, understood.
 enum Said {
     Back,
@@ -108,7 +118,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     continue;
                 }
                 Said::Quit => return self.leave().map(Some),
-                Said::Skip => self.give(ix, Answer::Skipped),
+                Said::Skip => self.session.skip(ix).err(),
                 Said::Empty | Said::Go => None,
                 Said::Numbers(numbers) => match self.answer_for(ix, &numbers) {
                     Ok(answer) => self.give(ix, answer),
@@ -136,8 +146,16 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let emergencies = self.session.emergencies();
         let new = emergencies.iter().any(|rule| !self.warned.contains(rule));
         self.warned = emergencies;
-        if new && let Some(end) = self.emergency(ix)? {
-            return Ok(end);
+        if new {
+            match self.emergency()? {
+                After::GoOn => {}
+                After::Slip => {
+                    self.warned.clear();
+                    self.session.go_to(ix);
+                    return Ok(None);
+                }
+                After::End(end) => return Ok(Some(end)),
+            }
         }
         if let Err(misfit) = self.session.advance() {
             self.say(&locale::misfit(misfit))?;
@@ -149,8 +167,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         Ok(None)
     }
 
-    /// Shows an emergency. Returns what `ask` has to return, or nothing to go on.
-    fn emergency(&mut self, ix: QuestionIx) -> io::Result<Option<Option<End>>> {
+    /// Shows an emergency, and hears what to do about it.
+    fn emergency(&mut self) -> io::Result<After> {
         let questionnaire = self.session.questionnaire();
         let outcome = assess(&self.session);
         let name = outcome.level(questionnaire).name.fill(self.words);
@@ -158,21 +176,17 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         self.say(&format!("{} {name}", locale::mark(outcome.disposition)))?;
         self.blocks(&blocks)?;
         if self.session.setting() == Setting::WaitingRoom {
-            return Ok(Some(Some(End::Finished)));
+            return Ok(After::End(End::Finished));
         }
         self.say(
             "If that was a slip, type back to change your answer. To go on with the questions, type go.",
         )?;
         loop {
             match self.hear()? {
-                None => return self.input_ended().map(|end| Some(Some(end))),
-                Some(Said::Back) => {
-                    self.warned.clear();
-                    self.session.go_to(ix);
-                    return Ok(Some(None));
-                }
-                Some(Said::Go) => return Ok(None),
-                Some(Said::Quit) => return self.leave().map(|end| Some(Some(end))),
+                None => return self.input_ended().map(After::End),
+                Some(Said::Back) => return Ok(After::Slip),
+                Some(Said::Go) => return Ok(After::GoOn),
+                Some(Said::Quit) => return self.leave().map(After::End),
                 Some(_) => self.say("Type back or go.")?,
             }
         }

@@ -3,8 +3,6 @@
 //! `docs/AUTHORING.md` explains each part by example. [`super::check`] turns these types into the
 //! checked [`Questionnaire`](super::Questionnaire); nothing else reads them.
 
-#![expect(clippy::struct_field_names, reason = "the field names are the words that authors write")]
-
 use serde::{Deserialize, Serialize};
 
 use super::word::Word;

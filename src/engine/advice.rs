@@ -73,6 +73,13 @@ fn pass<'q>(
     Some(Given { advice, text: instead.unwrap_or(&item.text), for_causes })
 }
 
+/// Whether a guard hides a topic.
+pub(super) fn topic_hidden(questionnaire: &Questionnaire, facts: &Facts<'_>, topic: &str) -> bool {
+    questionnaire.guards().iter().any(|guard| {
+        guard.hides.iter().any(|ix| questionnaire.topics()[ix.get()] == topic) && facts.hold(&guard.when)
+    })
+}
+
 /// Whether its own condition or a guard over one of its topics hides it.
 fn hidden(questionnaire: &Questionnaire, facts: &Facts<'_>, item: &Advice) -> bool {
     let guarded = questionnaire

@@ -32,6 +32,8 @@ pub enum Misfit {
     NotOptions,
     /// The question cannot be skipped.
     NoSkip,
+    /// Something is ticked, which a skip would lose.
+    Ticked,
 }
 
 impl Answer {

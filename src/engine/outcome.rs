@@ -8,7 +8,7 @@ use super::{
     session::Session,
     triage::{self, Reason},
 };
-use crate::content::{AdviceKind, Disposition, LevelText, QuestionIx, Questionnaire, Setting};
+use crate::content::{AdviceKind, Disposition, GENERAL_TOPIC, LevelText, QuestionIx, Questionnaire, Setting};
 
 /// What a session comes to: how urgent, why, what could fit, what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Outcome<'q> {
     pub tests: Vec<Given<'q>>,
     /// Treatments a clinician may discuss.
     pub treatments: Vec<Given<'q>>,
+    /// Whether texts about a cause may say how to care for it; guards can forbid that.
+    pub tells_care: bool,
     /// What to watch for; never empty of meaning: [`LevelText::sooner`] stands beside it.
     pub safety_net: Vec<Given<'q>>,
 }
@@ -79,6 +81,7 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
         tests: advice(AdviceKind::Test),
         treatments: advice(AdviceKind::Treatment),
         safety_net: advice(AdviceKind::SafetyNet),
+        tells_care: !advice::topic_hidden(questionnaire, &facts, GENERAL_TOPIC),
         behind: ranking.behind,
         causes: ranking.listed,
         answers: path.live().clone(),

@@ -5,7 +5,7 @@ use super::{
     path::Path,
     triage::triage,
 };
-use crate::content::{Disposition, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting};
+use crate::content::{AnswerKind, Disposition, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting};
 
 /// One person's walk.
 ///
@@ -119,6 +119,19 @@ impl<'q> Session<'q> {
         answer.fits(self.questionnaire.question(question), offered)?;
         self.answers.set(question, Some(answer));
         Ok(())
+    }
+
+    /// Leaves a question out.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be skipped, and where ticks would get lost by it.
+    pub fn skip(&mut self, question: QuestionIx) -> Result<(), Misfit> {
+        let many = matches!(self.questionnaire.question(question).answer, AnswerKind::Many(_));
+        if many && !self.path().live().ticked(question).is_empty() {
+            return Err(Misfit::Ticked);
+        }
+        self.answer(question, Answer::Skipped)
     }
 
     /// Ticks or unticks an option; what cannot stand beside a new tick goes.

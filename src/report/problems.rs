@@ -17,8 +17,7 @@ pub fn render(problems: &Problems) -> String {
         text.push_str("\n\n");
     }
     let n = problems.problems.len();
-    text.push_str(&format!("{n} {}\n", if n == 1 { "problem" } else { "problems" }));
-    text
+    text + &format!("{n} {}\n", if n == 1 { "problem" } else { "problems" })
 }
 
 fn render_one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {

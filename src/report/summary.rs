@@ -148,16 +148,28 @@ impl<'a> Writer<'a> {
             self.paragraph(locale::INCOMPLETE);
         }
         self.reasons();
-        let emergency = self.outcome.disposition == Disposition::Emergency;
-        self.heading(if emergency { locale::UNTIL_HELP } else { locale::SOONER });
-        self.item(self.fill(&level.sooner));
-        for given in &self.outcome.safety_net {
-            self.cite(&self.questionnaire.advice_item(given.advice).sources);
-            self.item(self.fill(given.text));
-        }
+        self.heading(locale::SOONER);
+        self.paragraph(self.fill(&level.sooner));
+        self.safety_net();
         self.paragraph(self.fill(self.questionnaire.not_a_diagnosis()));
         self.paragraph(self.fill(self.questionnaire.closing()));
         self.paragraph(format!("({})", self.questionnaire.status().as_str()));
+    }
+
+    /// What to watch for, under the headings that the items themselves bring.
+    fn safety_net(&mut self) {
+        let outcome = self.outcome;
+        let mut title = None;
+        for given in &outcome.safety_net {
+            let item = self.questionnaire.advice_item(given.advice);
+            self.cite(&item.sources);
+            if item.title.is_some() && item.title.as_ref() != title {
+                title = item.title.as_ref();
+                let heading = title.map(|title| self.fill(title).into_owned()).unwrap_or_default();
+                self.heading(&heading);
+            }
+            self.item(self.fill(given.text));
+        }
     }
 
     /// What the red flags behind the level ask for: at home what to do, in a waiting room what to say.
@@ -192,7 +204,9 @@ impl<'a> Writer<'a> {
             }
             if !said.is_empty() {
                 self.heading(heading);
-                said.into_iter().for_each(|text| self.item(text));
+                for text in said {
+                    self.item(text);
+                }
             }
         }
     }
@@ -246,7 +260,9 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.paragraph(self.fill(&cause.see));
+        if self.outcome.tells_care {
+            self.paragraph(self.fill(&cause.see));
+        }
         if let Some(caveat) = &cause.caveat {
             self.blocks.push(Block::Remark(self.fill(caveat).into_owned()));
         }

@@ -1,6 +1,7 @@
 //! Causes, advice, guards and sources.
 
 use super::super::{
+    GENERAL_TOPIC,
     model::{Advice, AdviceIx, Cause, Fallback, Finding, Guard, Source, SourceIx, TopicIx},
     raw::{self, AdviceKind},
     word::Word,
@@ -174,7 +175,13 @@ impl Checker<'_> {
         let content = self.content;
         let Some(file) = &content.guards else { return (Vec::new(), Vec::new()) };
         self.enter(&file.name);
-        let topics = file.value.topics.iter().map(|word| word.text.clone()).collect();
+        let topics: Vec<String> = file.value.topics.iter().map(|word| word.text.clone()).collect();
+        if !topics.iter().any(|topic| topic == GENERAL_TOPIC) {
+            let message = format!("the topic `{GENERAL_TOPIC}` is missing");
+            let help = "guards that hide it also hide how to care in the texts of causes".to_owned();
+            let at = file.value.topics.first().and_then(|word| word.at.clone());
+            self.problem_at(at.as_ref(), "missing-topic", message, Some(help));
+        }
         let guards = file
             .value
             .guards

@@ -1,0 +1,205 @@
+//! The terminal: claimed, watched, drawn to, and left as it was found.
+//!
+//! The only module that changes terminal modes. Three threads send into one channel: keys, signals,
+//! and a watch for the terminal going away, since crossterm's reader spins then (crossterm#793).
+
+mod guard;
+
+use std::{
+    io::{self, Write},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+};
+
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    crossterm::{
+        event::{self, Event},
+        execute, queue,
+        terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
+    },
+};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+    iterator::Signals,
+};
+
+use crate::{
+    content::{Questionnaire, Setting, Words},
+    end::End,
+    ui::{Action, App, Effect, Viewport, keymap, theme::Theme, view},
+};
+
+use guard::Guard;
+
+/// Everything that can happen.
+enum Msg {
+    /// A key, a resize, a paste.
+    Input(Event),
+    /// A signal came, or the terminal went away (as `SIGHUP`).
+    Signal(i32),
+    /// A thread other than this one panicked or could not go on.
+    Failed(String),
+}
+
+/// Runs the full screen until the person leaves or a signal ends it.
+///
+/// # Errors
+///
+/// When the terminal cannot be claimed or drawn to.
+pub fn run(questionnaire: &Questionnaire, setting: Setting, words: &Words) -> io::Result<End> {
+    let (sender, receiver) = channel();
+    watch_signals(sender.clone())?;
+    watch_terminal(sender.clone());
+    let guard = Guard::claim()?;
+    guard::report_other_threads({
+        let sender = sender.clone();
+        move |message| drop(sender.send(Msg::Failed(message)))
+    });
+    read_input(sender);
+    let theme = Theme::for_environment(|name| std::env::var(name).ok());
+    let mut screen = Screen::new(App::new(questionnaire, setting, words), theme)?;
+    let end = screen.run(&receiver);
+    drop(guard);
+    // Its drop would print to a terminal that may be gone.
+    std::mem::forget(screen.terminal);
+    end
+}
+
+fn watch_signals(sender: Sender<Msg>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(Msg::Signal(signal)).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Waits for the terminal to go away. No events are asked for, so only a hang-up or an error wakes it.
+fn watch_terminal(sender: Sender<Msg>) {
+    use rustix::{
+        event::{PollFd, PollFlags, poll},
+        io::Errno,
+    };
+    thread::spawn(move || {
+        let stdin = io::stdin();
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(Errno::INTR) {}
+        drop(sender.send(Msg::Signal(SIGHUP)));
+    });
+}
+
+fn read_input(sender: Sender<Msg>) {
+    thread::spawn(move || {
+        loop {
+            let msg = match event::read() {
+                Ok(event) => Msg::Input(event),
+                Err(error) => Msg::Failed(error.to_string()),
+            };
+            let failed = matches!(msg, Msg::Failed(_));
+            if sender.send(msg).is_err() || failed {
+                break;
+            }
+        }
+    });
+}
+
+/// The app and what it is drawn on.
+struct Screen<'q> {
+    app: App<'q>,
+    theme: Theme,
+    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    viewport: Viewport,
+}
+
+impl<'q> Screen<'q> {
+    fn new(app: App<'q>, theme: Theme) -> io::Result<Self> {
+        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(Self { app, theme, terminal, viewport: Viewport::default() })
+    }
+
+    fn run(&mut self, receiver: &Receiver<Msg>) -> io::Result<End> {
+        self.draw()?;
+        loop {
+            let Ok(first) = receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
+            let mut redraw = false;
+            // Keys that came while drawing are taken together, so that a held key costs one frame.
+            for msg in std::iter::once(first).chain(receiver.try_iter()) {
+                match self.take(msg)? {
+                    Effect::None => {}
+                    Effect::Redraw => redraw = true,
+                    Effect::Exit(end) => return Ok(end),
+                }
+            }
+            if redraw {
+                self.draw()?;
+            }
+        }
+    }
+
+    fn take(&mut self, msg: Msg) -> io::Result<Effect> {
+        match msg {
+            Msg::Input(event) => self.input(&event),
+            Msg::Signal(SIGCONT) => {
+                guard::claim_again()?;
+                self.terminal.clear()?;
+                Ok(Effect::Redraw)
+            }
+            Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
+            Msg::Failed(message) => Err(io::Error::other(message)),
+        }
+    }
+
+    fn input(&mut self, event: &Event) -> io::Result<Effect> {
+        let key = match event {
+            Event::Resize(..) => return Ok(Effect::Redraw),
+            // Pasted text is no answer.
+            Event::Key(key) if key.is_press() => *key,
+            _ => return Ok(Effect::None),
+        };
+        if is_suspend(key) {
+            return suspend().map(|()| Effect::None);
+        }
+        panic_when_asked(key);
+        let Some(action) = keymap::action(key, self.app.context()) else { return Ok(Effect::None) };
+        Ok(self.update(action))
+    }
+
+    fn update(&mut self, action: Action) -> Effect {
+        self.app.update(action, self.viewport)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Self { app, theme, terminal, viewport } = self;
+        queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        terminal.draw(|frame| view(app, *theme, frame, viewport))?;
+        execute!(terminal.backend_mut(), EndSynchronizedUpdate)?;
+        terminal.backend_mut().flush()
+    }
+}
+
+fn is_suspend(key: event::KeyEvent) -> bool {
+    key.code == event::KeyCode::Char('z') && key.modifiers.contains(event::KeyModifiers::CONTROL)
+}
+
+/// Gives the terminal back and stops, as Ctrl-Z does elsewhere; `SIGCONT` claims it again.
+fn suspend() -> io::Result<()> {
+    guard::release();
+    signal_hook::low_level::emulate_default_handler(SIGTSTP)
+}
+
+/// Lets the tests of the real program see what a panic leaves behind; not in a release.
+#[cfg(debug_assertions)]
+fn panic_when_asked(key: event::KeyEvent) {
+    assert!(
+        !(key.code == event::KeyCode::F(12) && std::env::var_os("TWINGE_TEST_PANIC").is_some()),
+        "a panic was asked for"
+    );
+}
+
+#[cfg(not(debug_assertions))]
+fn panic_when_asked(_: event::KeyEvent) {}

@@ -1,0 +1,81 @@
+//! Terminal modes: set once, undone on every way out.
+
+use std::{
+    io,
+    panic::{self, PanicHookInfo},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
+
+use ratatui::crossterm::{
+    cursor,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute,
+    style::ResetColor,
+    terminal::{
+        Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    },
+};
+
+/// Whether the terminal is in our modes.
+static CLAIMED: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal; gives it back when dropped.
+#[derive(Debug)]
+pub(super) struct Guard(());
+
+impl Guard {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic from now on gives it
+    /// back before it is reported.
+    pub(super) fn claim() -> io::Result<Self> {
+        let guard = Self(());
+        claim_again()?;
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            release();
+            report(info);
+        }));
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        release();
+    }
+}
+
+/// Takes the terminal, unless it is taken already.
+pub(super) fn claim_again() -> io::Result<()> {
+    if CLAIMED.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))
+}
+
+/// Gives the terminal back. Each step is tried even if one before failed: the terminal may be gone.
+pub(super) fn release() {
+    if !CLAIMED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = execute!(io::stdout(), DisableBracketedPaste, ResetColor);
+    // The Linux console has no alternate screen: what was shown would stay on it.
+    let _ = execute!(io::stdout(), Clear(ClearType::All), cursor::MoveTo(0, 0));
+    let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+}
+
+/// Sends the panics of other threads to `tell` instead of dropping the screen under the one that
+/// draws: a hook runs for every thread.
+pub(super) fn report_other_threads(tell: impl Fn(String) + Send + Sync + 'static) {
+    let drawing = thread::current().id();
+    let restore_and_report = panic::take_hook();
+    panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
+        if thread::current().id() == drawing {
+            restore_and_report(info);
+        } else {
+            tell(info.to_string());
+        }
+    }));
+}

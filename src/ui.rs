@@ -1,0 +1,14 @@
+//! The full-screen front end: state, update, view.
+//!
+//! [`App::update`] turns an action into a new state and an effect; [`view`] only reads. Keys become
+//! actions in [`keymap`]; nothing else here knows a key. No terminal is touched.
+
+mod app;
+pub mod keymap;
+mod screen;
+pub mod theme;
+mod widget;
+
+pub use app::{App, Effect, Screen, Viewport};
+pub use keymap::Action;
+pub use screen::view;

@@ -1,0 +1,37 @@
+//! The screens. Drawing reads the state and changes nothing in it.
+
+mod emergency;
+mod help;
+mod question;
+mod review;
+mod summary;
+mod welcome;
+
+use ratatui::Frame;
+
+use super::{
+    app::{App, Screen, Viewport},
+    theme::Theme,
+    widget::{footer, frames},
+};
+
+/// Draws the app. What only drawing knows is left in `viewport`.
+pub fn view(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, viewport: &mut Viewport) {
+    *viewport = Viewport::default();
+    let context = app.context();
+    let areas = frames(frame.area(), theme, context);
+    if app.helps() {
+        *viewport = help::draw(app, theme, frame, areas);
+    } else {
+        match app.screen() {
+            Screen::Welcome => *viewport = welcome::draw(app, theme, frame, areas),
+            Screen::Question => question::draw(app, theme, frame, areas),
+            Screen::Emergency { choice, .. } => {
+                *viewport = emergency::draw(app, *choice, theme, frame, areas);
+            }
+            Screen::Review => review::draw(app, theme, frame, areas),
+            Screen::Summary(tab) => *viewport = summary::draw(app, *tab, theme, frame, areas),
+        }
+    }
+    footer(frame, areas.bottom, theme, context);
+}

@@ -1,0 +1,161 @@
+//! A list of rows with one in focus. Long lists are shown in pages, so that moving within one
+//! changes few cells; that there is more is always said.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::theme::Theme;
+use crate::wrap::wrap;
+
+/// Rows of a list below which hints are shown for the row in focus only.
+const ROOMY: usize = 12;
+
+/// A row of a list.
+#[derive(Debug, Clone, Default)]
+pub(in crate::ui) struct Entry {
+    /// What stands before the text: key, tick box.
+    pub(in crate::ui) mark: String,
+    /// The text.
+    pub(in crate::ui) text: String,
+    /// A second line.
+    pub(in crate::ui) hint: Option<String>,
+    /// Whether it is ticked.
+    pub(in crate::ui) ticked: bool,
+}
+
+/// Draws a list and returns where the row in focus starts, for the hardware cursor.
+pub(in crate::ui) fn list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+    entries: &[Entry],
+    focus: Option<usize>,
+) -> Option<Position> {
+    let height = usize::from(area.height);
+    if height == 0 || area.width == 0 || entries.is_empty() {
+        return None;
+    }
+    let mut rows = all_rows(entries, area, theme, focus, Hints::All);
+    if total(&rows) > height && height < ROOMY {
+        rows = all_rows(entries, area, theme, focus, Hints::Focus);
+    }
+    let page = page_of(&rows, height, focus.unwrap_or(0));
+    let mut at = area.y;
+    let mut cursor = None;
+    let bottom = area.bottom();
+    for n in page.clone() {
+        if focus == Some(n) {
+            cursor = Some(Position::new(area.x, at));
+        }
+        for line in &rows[n] {
+            if at < bottom {
+                frame.render_widget(line, Rect { y: at, height: 1, ..area });
+                at += 1;
+            }
+        }
+    }
+    if page.len() < entries.len() {
+        more(frame, area, theme, page.start, entries.len() - page.end);
+    }
+    cursor
+}
+
+/// For which rows hints are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hints {
+    All,
+    Focus,
+}
+
+fn total(rows: &[Vec<Line<'static>>]) -> usize {
+    rows.iter().map(Vec::len).sum()
+}
+
+fn all_rows(
+    entries: &[Entry],
+    area: Rect,
+    theme: Theme,
+    focus: Option<usize>,
+    hints: Hints,
+) -> Vec<Vec<Line<'static>>> {
+    let height = usize::from(area.height);
+    let rows = entries.iter().enumerate().map(|(n, entry)| {
+        let in_focus = focus == Some(n);
+        let hint = hints == Hints::All || in_focus;
+        let mut lines = lines_of(entry, usize::from(area.width), theme, in_focus, hint);
+        // A single row may be taller than a small screen; help shows all of it.
+        let room = height.saturating_sub(1).max(1);
+        if lines.len() > room {
+            lines.truncate(room);
+            if let Some(last) = lines.last_mut() {
+                last.push_span(Span::styled(" ...", theme.quiet()));
+            }
+        }
+        lines
+    });
+    rows.collect()
+}
+
+fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: bool) -> Vec<Line<'static>> {
+    let pointer = if in_focus { "> " } else { "  " };
+    let indent = pointer.width() + entry.mark.width();
+    let columns = width.saturating_sub(indent).max(8);
+    let style = match (in_focus, entry.ticked) {
+        (true, _) => theme.focus(),
+        (false, true) => theme.ticked(),
+        (false, false) => ratatui::style::Style::new(),
+    };
+    let mut lines = Vec::new();
+    for (n, part) in wrap(&entry.text, columns).into_iter().enumerate() {
+        let before = if n == 0 { format!("{pointer}{}", entry.mark) } else { " ".repeat(indent) };
+        let mark_style = if entry.ticked { theme.ticked() } else { ratatui::style::Style::new() };
+        lines.push(Line::from(vec![Span::styled(before, mark_style), Span::styled(part.to_owned(), style)]));
+    }
+    if let Some(text) = entry.hint.as_ref().filter(|_| hint) {
+        for part in wrap(text, columns) {
+            let line = format!("{}{part}", " ".repeat(indent));
+            lines.push(Line::from(Span::styled(line, theme.quiet())));
+        }
+    }
+    lines
+}
+
+/// The rows of the page that holds the row in focus.
+fn page_of(rows: &[Vec<Line<'static>>], height: usize, focus: usize) -> std::ops::Range<usize> {
+    if total(rows) <= height {
+        return 0..rows.len();
+    }
+    // One line says that there is more.
+    let height = height.saturating_sub(1).max(1);
+    let mut start = 0;
+    let mut used = 0;
+    for (n, lines) in rows.iter().enumerate() {
+        if used + lines.len() > height && n > start {
+            if focus < n {
+                return start..n;
+            }
+            start = n;
+            used = 0;
+        }
+        used += lines.len();
+    }
+    start..rows.len()
+}
+
+fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme, above: usize, below: usize) {
+    let (up, down) = theme.more();
+    let mut parts = Vec::new();
+    if above > 0 {
+        parts.push(format!("{up} {above} more above"));
+    }
+    if below > 0 {
+        parts.push(format!("{down} {below} more below"));
+    }
+    let line = Line::from(Span::styled(format!("  {}", parts.join("   ")), theme.fault()));
+    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+    frame.render_widget(line, last);
+}
