@@ -15,7 +15,7 @@ mod library {
     pub mod content;
 }
 
-use library::content::{self, Problems, SourceFile};
+use library::content::{self, Origin, Problems, SourceFile, raw::Content};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=questions");
@@ -25,13 +25,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let files = source_files(Path::new("questions"))?;
     let parsed = content::parse(&files);
     let fingerprint = parsed.fingerprint();
-    if let Err(problems) = content::check(&parsed, fingerprint.clone()) {
+    if let Err(problems) = content::check(&parsed, Origin::Author, fingerprint.clone()) {
         for line in (Problems { problems, files }).to_string().lines() {
             println!("cargo::error=questions/{line}");
         }
         return Ok(());
     }
-    fs::write(Path::new(&out).join("content.bin"), postcard::to_allocvec(&parsed.content)?)?;
+    let raw = parsed.content;
+    let front = Content {
+        questionnaire: raw.questionnaire.clone(),
+        places: raw.places.clone(),
+        ..Content::default()
+    };
+    fs::write(Path::new(&out).join("content.bin"), postcard::to_allocvec(&raw)?)?;
+    fs::write(Path::new(&out).join("front.bin"), postcard::to_allocvec(&front)?)?;
     println!("cargo::rustc-env=TWINGE_FINGERPRINT={fingerprint}");
     Ok(())
 }

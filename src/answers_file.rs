@@ -166,10 +166,10 @@ impl Value {
             Self::Number(n) => return Ok(Answer::Number(u16::try_from(*n).unwrap_or(u16::MAX))),
             Self::Ids(ids) => ids,
         };
-        if let ([only], Some(skip)) = (ids.as_slice(), question.skip_id())
-            && (only == skip || only == "skip")
-        {
-            return Ok(Answer::Skipped);
+        let is_skip = |id: &String| id == "skip" || Some(id.as_str()) == question.skip_id();
+        if ids.iter().any(is_skip) {
+            let alone = ids.len() == 1;
+            return if alone { Ok(Answer::Skipped) } else { Err(misfits(question, Misfit::Ticked)) };
         }
         let options: Result<OptionSet, AnswersError> = ids.iter().map(|id| option(question, id)).collect();
         Ok(Answer::Options(options?))
@@ -198,7 +198,8 @@ fn misfits(question: &Question, misfit: Misfit) -> AnswersError {
         Misfit::OutOfRange(from, to) => format!("it takes a number from {from} to {to}"),
         Misfit::NotANumber => "it takes a number".to_owned(),
         Misfit::NotOptions => "it takes a list of option ids".to_owned(),
-        Misfit::NoSkip | Misfit::Ticked => "it cannot be skipped".to_owned(),
+        Misfit::NoSkip => "it cannot be skipped".to_owned(),
+        Misfit::Ticked => "it is skipped and answered at once".to_owned(),
     };
     AnswersError::Misfit { question: question.id.clone(), why }
 }

@@ -5,16 +5,18 @@ use std::{
     io::{self, IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    thread,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     answers_file,
-    content::{self, Place, Problems, Questionnaire, Setting, Words},
+    content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Words},
     embedded,
     engine::{Session, assess},
     folder, plain, report, term,
+    ui::App,
 };
 
 /// Everything went as asked.
@@ -185,20 +187,63 @@ impl Args {
 
 impl Start {
     fn run(&self) -> Result<u8, CliError> {
-        let questionnaire = load(self.questions.as_deref())?;
-        let place = self.place.as_deref().map(|id| find_place(&questionnaire, id)).transpose()?;
-        let words = place.map_or(questionnaire.generic(), |place| &place.words);
         let setting = match self.setting {
             SettingArg::Home => Setting::Home,
             SettingArg::WaitingRoom => Setting::WaitingRoom,
         };
         if self.plain || wants_plain() {
+            let questionnaire = load(self.questions.as_deref())?;
+            let words = self.words(questionnaire.front())?;
             let session = Session::new(&questionnaire, setting);
             let end = plain::run(session, words, io::stdin().lock(), io::stdout().lock());
             return Ok(end.map_err(CliError::io("cannot go on"))?.code());
         }
-        let end = term::run(&questionnaire, setting, words).map_err(CliError::io("the terminal failed"))?;
+        self.full_screen(setting)
+    }
+
+    /// The first screen is there before the questions are: they are read while the terminal is claimed.
+    fn full_screen(&self, setting: Setting) -> Result<u8, CliError> {
+        let failed = || CliError::io("the terminal failed");
+        let reading = match &self.questions {
+            None => Reading::Shipped(thread::spawn(embedded::questionnaire)),
+            Some(dir) => Reading::Done(Box::new(load(Some(dir))?)),
+        };
+        let front = match &reading {
+            Reading::Shipped(_) => embedded::front()?,
+            Reading::Done(questionnaire) => questionnaire.front().clone(),
+        };
+        let words = self.words(&front)?;
+        let mut shell = term::Shell::open().map_err(failed())?;
+        shell.welcome(&front, words).map_err(failed())?;
+        let questionnaire = reading.wait()?;
+        let end = shell.run(App::new(&questionnaire, setting, words)).map_err(failed())?;
         Ok(end.code())
+    }
+
+    fn words<'f>(&self, front: &'f Front) -> Result<&'f Words, CliError> {
+        let place = self.place.as_deref().map(|id| find_place(front, id)).transpose()?;
+        Ok(place.map_or(front.generic(), |place| &place.words))
+    }
+}
+
+/// Content that is being read, or has been.
+enum Reading {
+    /// What ships with the program, on a thread of its own.
+    Shipped(thread::JoinHandle<Result<Questionnaire, Problems>>),
+    /// A folder of the author's, whose problems are told before anything is shown.
+    Done(Box<Questionnaire>),
+}
+
+impl Reading {
+    fn wait(self) -> Result<Questionnaire, CliError> {
+        match self {
+            Self::Done(questionnaire) => Ok(*questionnaire),
+            Self::Shipped(thread) => {
+                let stopped =
+                    |_| CliError::io("cannot read the content")(io::Error::other("its thread stopped"));
+                Ok(thread.join().map_err(stopped)??)
+            }
+        }
     }
 }
 
@@ -215,13 +260,14 @@ fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
     let Some(dir) = dir else { return embedded::questionnaire() };
     let files = folder::read(dir)?;
     let parsed = content::parse(&files);
-    content::check(&parsed, parsed.fingerprint()).map_err(|problems| Problems { problems, files })
+    content::check(&parsed, Origin::Author, parsed.fingerprint())
+        .map_err(|problems| Problems { problems, files })
 }
 
-fn find_place<'q>(questionnaire: &'q Questionnaire, id: &str) -> Result<&'q Place, CliError> {
-    questionnaire.place(id).ok_or_else(|| CliError::Place {
+fn find_place<'q>(front: &'q Front, id: &str) -> Result<&'q Place, CliError> {
+    front.place(id).ok_or_else(|| CliError::Place {
         given: id.chars().filter(|c| !c.is_control()).collect(),
-        known: questionnaire.places().iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(", "),
+        known: front.places().iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(", "),
     })
 }
 
@@ -250,8 +296,9 @@ fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<
     let bad = |error| CliError::Answers { file: name.clone(), error };
     let file = answers_file::parse(&text).map_err(bad)?;
     let session = file.session(&questionnaire).map_err(bad)?;
-    let place = file.place.as_deref().map(|id| find_place(&questionnaire, id)).transpose()?;
-    let words: &Words = place.map_or(questionnaire.generic(), |place| &place.words);
+    let front = questionnaire.front();
+    let place = file.place.as_deref().map(|id| find_place(front, id)).transpose()?;
+    let words: &Words = place.map_or(front.generic(), |place| &place.words);
     let outcome = assess(&session);
     print(&match format {
         Format::Text => report::text::render(&questionnaire, words, &outcome),

@@ -14,12 +14,12 @@ pub mod raw;
 mod text;
 mod word;
 
-pub use check::check;
+pub use check::{Origin, check, check_front};
 pub use condition::{Atom, Condition, Truth};
 pub use disposition::{Disposition, Setting};
 pub use model::{
-    Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Cause, CauseIx, Fallback, Finding, Group, GroupIx,
-    Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,
+    Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Cause, CauseIx, Fallback, Finding, Front, Group,
+    GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,
     RuleKind, Section, Skip, Source, SourceIx, TopicIx,
 };
 pub use parse::{Parsed, SourceFile, parse};

@@ -1,21 +1,41 @@
 //! The content that ships inside the program.
 
-use crate::content::{self, Parsed, Problems, Questionnaire};
+use crate::content::{self, Front, Origin, Parsed, Problem, Problems, Questionnaire};
 
 /// The shipped content, as the build script stored it.
 static CONTENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
 
+/// The little of it that the first screen needs.
+static FRONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/front.bin"));
+
+/// Reads and checks what the first screen needs.
+///
+/// # Errors
+///
+/// Only if the program file is damaged.
+pub fn front() -> Result<Front, Problems> {
+    content::check_front(&read(FRONT)).map_err(without_files)
+}
+
 /// Reads and checks the shipped content.
 ///
-/// The build script has already found it without a problem, and the same checker runs again here:
+/// The build script has found it without a problem, and the same checker runs again here:
 /// there is only one way to a [`Questionnaire`].
 ///
 /// # Errors
 ///
 /// Only if the program file is damaged.
 pub fn questionnaire() -> Result<Questionnaire, Problems> {
-    let content = postcard::from_bytes(CONTENT).unwrap_or_default();
-    let parsed = Parsed { content, ..Parsed::default() };
-    content::check(&parsed, env!("TWINGE_FINGERPRINT").to_owned())
-        .map_err(|problems| Problems { problems, files: Vec::new() })
+    content::check(&read(CONTENT), Origin::Build, env!("TWINGE_FINGERPRINT").to_owned())
+        .map_err(without_files)
+}
+
+fn read(bytes: &[u8]) -> Parsed {
+    // Damaged bytes give no content, and that is a problem of its own.
+    let content = postcard::from_bytes(bytes).unwrap_or_default();
+    Parsed { content, ..Parsed::default() }
+}
+
+const fn without_files(problems: Vec<Problem>) -> Problems {
+    Problems { problems, files: Vec::new() }
 }

@@ -80,6 +80,8 @@ pub const SKIP: &str = "Skip this question";
 pub const SKIP_SCREEN: &str = "Skip this screen";
 /// How a skipped question reads among the answers.
 pub const SKIPPED: &str = "skipped";
+/// How an answer reads where others may see it.
+pub const PRIVATE: &str = "answered; not shown here";
 /// How a question without an answer reads among the answers.
 pub const NOT_ANSWERED: &str = "not answered";
 

@@ -75,8 +75,8 @@ enum Said {
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
     fn run(&mut self) -> io::Result<End> {
         let questionnaire = self.session.questionnaire();
-        self.say(&format!("{}: {}", locale::NAME, questionnaire.status().as_str()))?;
-        for about in questionnaire.about() {
+        self.say(&format!("{}: {}", locale::NAME, questionnaire.front().status().as_str()))?;
+        for about in questionnaire.front().about() {
             self.say(&about.fill(self.words))?;
         }
         self.say(INTRO)?;
@@ -230,7 +230,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         writeln!(self.output, "\n{}", locale::YOUR_ANSWERS)?;
         for (n, ix) in path.asked().iter().enumerate() {
             let prompt = self.session.questionnaire().question(*ix).prompt.as_str();
-            let answer = spoken(self.session.questionnaire(), path.live(), *ix);
+            let answer = spoken(self.session.questionnaire(), self.session.setting(), path.live(), *ix);
             writeln!(self.output, "{}. {prompt} {answer}", n + 1)?;
         }
         Ok(())
@@ -266,7 +266,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
         self.how_to_answer(question, offered)?;
         if path.live().get(ix).is_some() {
-            let answer = spoken(questionnaire, path.live(), ix);
+            let answer = spoken(questionnaire, self.session.setting(), path.live(), ix);
             writeln!(self.output, "Answered: {answer}. Enter keeps it.")?;
         }
         self.output.flush()

@@ -9,17 +9,21 @@ pub mod text;
 
 use crate::{
     content::{QuestionIx, Questionnaire, Setting},
-    engine::{Answer, Answers, Because},
+    engine::{Answer, Answers, Because, Outcome},
     locale,
 };
 
 pub use summary::{Block, Page, Tab, emergency, summary};
 
-/// An answer as a person would read it back.
+/// An answer as a person would read it back. In a waiting room, where others may see it, danger screens
+/// only say that they were answered.
 #[must_use]
-pub fn spoken(questionnaire: &Questionnaire, answers: &Answers, ix: QuestionIx) -> String {
+pub fn spoken(questionnaire: &Questionnaire, setting: Setting, answers: &Answers, ix: QuestionIx) -> String {
     let question = questionnaire.question(ix);
     match answers.get(ix) {
+        Some(Answer::Options(_)) if question.danger && !reads_answers_back(setting) => {
+            locale::PRIVATE.to_owned()
+        }
         Some(Answer::Options(set)) => {
             locale::list(set.iter().map(|option| question.options()[option.get()].text.as_str()))
         }
@@ -30,14 +34,15 @@ pub fn spoken(questionnaire: &Questionnaire, answers: &Answers, ix: QuestionIx) 
 }
 
 /// Answers that stand behind something, as a person would read them back.
-fn reasons_given(questionnaire: &Questionnaire, answers: &Answers, because: &[Because]) -> String {
+fn reasons_given(questionnaire: &Questionnaire, outcome: &Outcome<'_>, because: &[Because]) -> String {
     locale::list(because.iter().map(|because| match because {
         Because::Option(question, option) => {
             questionnaire.question(*question).options()[option.get()].text.as_str().to_owned()
         }
         Because::Number(question) | Because::Skipped(question) => {
             let prompt = questionnaire.question(*question).prompt.as_str();
-            format!("{prompt} {}", spoken(questionnaire, answers, *question))
+            let answer = spoken(questionnaire, outcome.setting, &outcome.answers, *question);
+            format!("{prompt} {answer}")
         }
     }))
 }

@@ -6,13 +6,14 @@
 mod guard;
 
 use std::{
-    io::{self, Write},
+    io,
+    mem::ManuallyDrop,
     sync::mpsc::{Receiver, Sender, channel},
     thread,
 };
 
 use ratatui::{
-    Terminal,
+    Frame, Terminal,
     backend::CrosstermBackend,
     crossterm::{
         event::{self, Event},
@@ -26,9 +27,9 @@ use signal_hook::{
 };
 
 use crate::{
-    content::{Questionnaire, Setting, Words},
+    content::{Front, Words},
     end::End,
-    ui::{Action, App, Effect, Viewport, keymap, theme::Theme, view},
+    ui::{App, Effect, Viewport, keymap, theme::Theme, view, view_welcome},
 };
 
 use guard::Guard;
@@ -43,28 +44,121 @@ enum Msg {
     Failed(String),
 }
 
-/// Runs the full screen until the person leaves or a signal ends it.
-///
-/// # Errors
-///
-/// When the terminal cannot be claimed or drawn to.
-pub fn run(questionnaire: &Questionnaire, setting: Setting, words: &Words) -> io::Result<End> {
-    let (sender, receiver) = channel();
-    watch_signals(sender.clone())?;
-    watch_terminal(sender.clone());
-    let guard = Guard::claim()?;
-    guard::report_other_threads({
-        let sender = sender.clone();
-        move |message| drop(sender.send(Msg::Failed(message)))
-    });
-    read_input(sender);
-    let theme = Theme::for_environment(|name| std::env::var(name).ok());
-    let mut screen = Screen::new(App::new(questionnaire, setting, words), theme)?;
-    let end = screen.run(&receiver);
-    drop(guard);
-    // Its drop would print to a terminal that may be gone.
-    std::mem::forget(screen.terminal);
-    end
+/// The claimed terminal with everything that watches it.
+pub struct Shell {
+    receiver: Receiver<Msg>,
+    theme: Theme,
+    /// Its drop would print to a terminal that may be gone, so it is never dropped.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
+    viewport: Viewport,
+    guard: Guard,
+}
+
+impl Shell {
+    /// Claims the terminal. It is given back when the shell is dropped, and before a panic is reported.
+    ///
+    /// # Errors
+    ///
+    /// When there is no terminal that can be claimed.
+    pub fn open() -> io::Result<Self> {
+        let (sender, receiver) = channel();
+        watch_signals(sender.clone())?;
+        watch_terminal(sender.clone());
+        let guard = Guard::claim()?;
+        guard::report_other_threads({
+            let sender = sender.clone();
+            move |message| drop(sender.send(Msg::Failed(message)))
+        });
+        read_input(sender);
+        Ok(Self {
+            receiver,
+            theme: Theme::for_environment(|name| std::env::var(name).ok()),
+            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
+            viewport: Viewport::default(),
+            guard,
+        })
+    }
+
+    /// Draws the first screen.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be drawn to.
+    pub fn welcome(&mut self, front: &Front, words: &Words) -> io::Result<()> {
+        let theme = self.theme;
+        self.draw(|frame, viewport| view_welcome(front, words, theme, frame, viewport))
+    }
+
+    /// Runs the app until the person leaves or a signal ends it, and gives the terminal back.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be drawn to.
+    pub fn run(mut self, mut app: App<'_>) -> io::Result<End> {
+        let end = self.events(&mut app);
+        drop(self.guard);
+        end
+    }
+
+    fn events(&mut self, app: &mut App<'_>) -> io::Result<End> {
+        self.draw_app(app)?;
+        loop {
+            let Ok(first) = self.receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
+            let mut redraw = false;
+            // Keys that came while drawing are taken together, so that a held key costs one frame.
+            let rest: Vec<Msg> = self.receiver.try_iter().collect();
+            for msg in std::iter::once(first).chain(rest) {
+                match self.take(app, msg)? {
+                    Effect::None => {}
+                    Effect::Redraw => redraw = true,
+                    Effect::Exit(end) => return Ok(end),
+                }
+            }
+            if redraw {
+                self.draw_app(app)?;
+            }
+        }
+    }
+
+    fn take(&mut self, app: &mut App<'_>, msg: Msg) -> io::Result<Effect> {
+        match msg {
+            Msg::Input(event) => self.input(app, &event),
+            Msg::Signal(SIGCONT) => {
+                guard::claim_again()?;
+                self.terminal.clear()?;
+                Ok(Effect::Redraw)
+            }
+            Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
+            Msg::Failed(message) => Err(io::Error::other(message)),
+        }
+    }
+
+    fn input(&self, app: &mut App<'_>, event: &Event) -> io::Result<Effect> {
+        let key = match event {
+            Event::Resize(..) => return Ok(Effect::Redraw),
+            // Pasted text is no answer.
+            Event::Key(key) if key.is_press() => *key,
+            _ => return Ok(Effect::None),
+        };
+        if is_suspend(key) {
+            return suspend().map(|()| Effect::None);
+        }
+        panic_when_asked(key);
+        let action = keymap::action(key, app.context());
+        Ok(action.map_or(Effect::None, |action| app.update(action, self.viewport)))
+    }
+
+    fn draw_app(&mut self, app: &App<'_>) -> io::Result<()> {
+        let theme = self.theme;
+        self.draw(|frame, viewport| view(app, theme, frame, viewport))
+    }
+
+    fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, &mut Viewport)) -> io::Result<()> {
+        let Self { terminal, viewport, .. } = self;
+        queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        terminal.draw(|frame| view(frame, viewport))?;
+        execute!(terminal.backend_mut(), EndSynchronizedUpdate)
+    }
 }
 
 fn watch_signals(sender: Sender<Msg>) -> io::Result<()> {
@@ -106,80 +200,6 @@ fn read_input(sender: Sender<Msg>) {
             }
         }
     });
-}
-
-/// The app and what it is drawn on.
-struct Screen<'q> {
-    app: App<'q>,
-    theme: Theme,
-    terminal: Terminal<CrosstermBackend<io::Stdout>>,
-    viewport: Viewport,
-}
-
-impl<'q> Screen<'q> {
-    fn new(app: App<'q>, theme: Theme) -> io::Result<Self> {
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(Self { app, theme, terminal, viewport: Viewport::default() })
-    }
-
-    fn run(&mut self, receiver: &Receiver<Msg>) -> io::Result<End> {
-        self.draw()?;
-        loop {
-            let Ok(first) = receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
-            let mut redraw = false;
-            // Keys that came while drawing are taken together, so that a held key costs one frame.
-            for msg in std::iter::once(first).chain(receiver.try_iter()) {
-                match self.take(msg)? {
-                    Effect::None => {}
-                    Effect::Redraw => redraw = true,
-                    Effect::Exit(end) => return Ok(end),
-                }
-            }
-            if redraw {
-                self.draw()?;
-            }
-        }
-    }
-
-    fn take(&mut self, msg: Msg) -> io::Result<Effect> {
-        match msg {
-            Msg::Input(event) => self.input(&event),
-            Msg::Signal(SIGCONT) => {
-                guard::claim_again()?;
-                self.terminal.clear()?;
-                Ok(Effect::Redraw)
-            }
-            Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
-            Msg::Failed(message) => Err(io::Error::other(message)),
-        }
-    }
-
-    fn input(&mut self, event: &Event) -> io::Result<Effect> {
-        let key = match event {
-            Event::Resize(..) => return Ok(Effect::Redraw),
-            // Pasted text is no answer.
-            Event::Key(key) if key.is_press() => *key,
-            _ => return Ok(Effect::None),
-        };
-        if is_suspend(key) {
-            return suspend().map(|()| Effect::None);
-        }
-        panic_when_asked(key);
-        let Some(action) = keymap::action(key, self.app.context()) else { return Ok(Effect::None) };
-        Ok(self.update(action))
-    }
-
-    fn update(&mut self, action: Action) -> Effect {
-        self.app.update(action, self.viewport)
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let Self { app, theme, terminal, viewport } = self;
-        queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        terminal.draw(|frame| view(app, *theme, frame, viewport))?;
-        execute!(terminal.backend_mut(), EndSynchronizedUpdate)?;
-        terminal.backend_mut().flush()
-    }
 }
 
 fn is_suspend(key: event::KeyEvent) -> bool {

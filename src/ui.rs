@@ -11,4 +11,4 @@ mod widget;
 
 pub use app::{App, Effect, Screen, Viewport};
 pub use keymap::Action;
-pub use screen::view;
+pub use screen::{view, view_welcome};

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::{
     SCHEMA,
-    model::{Cap, LevelText, Place, Questionnaire},
+    model::{Cap, Front, LevelText, Place, Questionnaire},
     parse::Parsed,
     problem::{self, Problem},
     raw,
@@ -23,13 +23,23 @@ use super::{
 };
 use names::Names;
 
+/// Where content comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// From its author: everything is checked.
+    Author,
+    /// From the build, which has checked everything: the search for what can never be shown is not
+    /// repeated at every start.
+    Build,
+}
+
 /// Checks what was read.
 ///
 /// # Errors
 ///
 /// Every problem found, in the order of the files; those of reading come with them.
-pub fn check(parsed: &Parsed, fingerprint: String) -> Result<Questionnaire, Vec<Problem>> {
-    let mut checker = Checker::new(parsed);
+pub fn check(parsed: &Parsed, origin: Origin, fingerprint: String) -> Result<Questionnaire, Vec<Problem>> {
+    let mut checker = Checker::new(parsed, origin);
     let questionnaire = checker.questionnaire(fingerprint);
     let mut problems = checker.problems;
     problems.extend(parsed.problems.iter().cloned());
@@ -40,11 +50,27 @@ pub fn check(parsed: &Parsed, fingerprint: String) -> Result<Questionnaire, Vec<
     }
 }
 
+/// Checks no more than the first screen needs, so that it can be shown while the rest is read.
+///
+/// # Errors
+///
+/// Every problem found in these parts.
+pub fn check_front(parsed: &Parsed) -> Result<Front, Vec<Problem>> {
+    let mut checker = Checker::new(parsed, Origin::Build);
+    let front = checker.front();
+    match front {
+        Some(front) if checker.problems.is_empty() => Ok(front),
+        _ => Err(checker.problems),
+    }
+}
+
 /// Collects problems while names are resolved.
 struct Checker<'a> {
     content: &'a raw::Content,
     names: Names<'a>,
     problems: Vec<Problem>,
+    /// Whether to search for what can never be shown; pointless while a file could not be read.
+    searches: bool,
     /// File that is being checked.
     file: &'a str,
     /// Where the entry being checked has its id, for problems without a place of their own.
@@ -52,10 +78,17 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn new(parsed: &'a Parsed) -> Self {
+    fn new(parsed: &'a Parsed, origin: Origin) -> Self {
         let mut names = Names::default();
-        let problems = names.register(&parsed.content, &parsed.unread_ids);
-        Self { content: &parsed.content, names, problems, file: "", owner: None }
+        let problems = names.register(parsed);
+        Self {
+            content: &parsed.content,
+            names,
+            problems,
+            searches: origin == Origin::Author && !parsed.unread,
+            file: "",
+            owner: None,
+        }
     }
 
     fn questionnaire(&mut self, fingerprint: String) -> Option<Questionnaire> {
@@ -91,16 +124,13 @@ impl<'a> Checker<'a> {
                 format!("this program reads schema {SCHEMA}, not {}", raw.schema),
             );
         }
-        if raw.about.is_empty() {
-            self.problem(&raw.id, "empty", "`about` says nothing".to_owned());
-        }
-        let generic = self.words(&raw.generic);
+        let front = self.front()?;
+        self.enter(&file.name);
         Some(Questionnaire {
-            id: self.text(&raw.id).as_str().to_owned(),
-            version: self.text(&raw.version).as_str().to_owned(),
-            status: self.text(&raw.status),
+            id: self.bare_text(&raw.id).as_str().to_owned(),
+            version: self.bare_text(&raw.version).as_str().to_owned(),
+            front,
             fingerprint,
-            about: self.texts(&raw.about),
             not_a_diagnosis: self.text(&raw.not_a_diagnosis),
             closing: self.text(&raw.closing),
             levels: self.levels(raw),
@@ -115,6 +145,21 @@ impl<'a> Checker<'a> {
             topics,
             guards,
             sources,
+        })
+    }
+
+    /// What the first screen needs.
+    fn front(&mut self) -> Option<Front> {
+        let file = self.content.questionnaire.as_ref()?;
+        self.enter(&file.name);
+        let raw = &file.value;
+        if raw.about.is_empty() {
+            self.problem(&raw.id, "empty", "`about` says nothing".to_owned());
+        }
+        let generic = self.words(&raw.generic);
+        Some(Front {
+            status: self.bare_text(&raw.status),
+            about: self.texts(&raw.about),
             places: self.places(&generic),
             generic,
         })
@@ -164,7 +209,7 @@ impl<'a> Checker<'a> {
                     self.text(word).as_str().clone_into(slot);
                 }
             }
-            places.push(Place { id: raw.id.text.clone(), name: self.text(&raw.name), words });
+            places.push(Place { id: raw.id.text.clone(), name: self.bare_text(&raw.name), words });
         }
         places
     }
@@ -239,6 +284,18 @@ impl<'a> Checker<'a> {
             }
             Text::default()
         })
+    }
+
+    /// A text that is shown as it stands, without words of a place.
+    fn bare_text(&mut self, word: &Word) -> Text {
+        if word.as_str().contains('{') && text::bad_placeholder(word.as_str()).is_none() {
+            self.problem(word, "placeholder-here", "placeholders are not filled in here".to_owned());
+        }
+        self.text(word)
+    }
+
+    fn some_bare_text(&mut self, word: Option<&Word>) -> Option<Text> {
+        word.map(|word| self.bare_text(word))
     }
 
     fn texts(&mut self, words: &[Word]) -> Vec<Text> {

@@ -435,14 +435,54 @@ pub struct Place {
     pub words: Words,
 }
 
+/// What the first screen needs, before any question.
+#[derive(Debug, Clone)]
+pub struct Front {
+    pub(super) status: Text,
+    pub(super) about: Vec<Text>,
+    pub(super) places: Vec<Place>,
+    pub(super) generic: Words,
+}
+
+impl Front {
+    /// Release status.
+    #[must_use]
+    pub fn status(&self) -> &Text {
+        &self.status
+    }
+
+    /// What the program is, one paragraph each.
+    #[must_use]
+    pub fn about(&self) -> &[Text] {
+        &self.about
+    }
+
+    /// The places, by id.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The place with an id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == id)
+    }
+
+    /// Words for a person of whom no place is known.
+    #[must_use]
+    pub fn generic(&self) -> &Words {
+        &self.generic
+    }
+}
+
 /// A whole checked questionnaire.
 #[derive(Debug, Clone)]
 pub struct Questionnaire {
     pub(super) id: String,
     pub(super) version: String,
-    pub(super) status: Text,
+    pub(super) front: Front,
     pub(super) fingerprint: String,
-    pub(super) about: Vec<Text>,
     pub(super) not_a_diagnosis: Text,
     pub(super) closing: Text,
     /// By disposition, then by setting.
@@ -458,8 +498,6 @@ pub struct Questionnaire {
     pub(super) topics: Vec<String>,
     pub(super) guards: Vec<Guard>,
     pub(super) sources: Vec<Source>,
-    pub(super) places: Vec<Place>,
-    pub(super) generic: Words,
 }
 
 impl Questionnaire {
@@ -475,22 +513,16 @@ impl Questionnaire {
         &self.version
     }
 
-    /// Release status.
+    /// What the first screen needs.
     #[must_use]
-    pub fn status(&self) -> &Text {
-        &self.status
+    pub fn front(&self) -> &Front {
+        &self.front
     }
 
     /// Short hash of what the content says.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
-    }
-
-    /// What the program is, one paragraph each.
-    #[must_use]
-    pub fn about(&self) -> &[Text] {
-        &self.about
     }
 
     /// That this is no diagnosis.
@@ -631,23 +663,5 @@ impl Questionnaire {
     #[must_use]
     pub fn source(&self, ix: SourceIx) -> &Source {
         &self.sources[ix.get()]
-    }
-
-    /// The places, by id.
-    #[must_use]
-    pub fn places(&self) -> &[Place] {
-        &self.places
-    }
-
-    /// The place with an id.
-    #[must_use]
-    pub fn place(&self, id: &str) -> Option<&Place> {
-        self.places.iter().find(|place| place.id == id)
-    }
-
-    /// Words for a person of whom no place is known.
-    #[must_use]
-    pub fn generic(&self) -> &Words {
-        &self.generic
     }
 }

@@ -32,7 +32,9 @@ pub struct Parsed {
     pub content: raw::Content,
     /// What is wrong with the others.
     pub problems: Vec<Problem>,
-    /// Ids that seem to be defined in files which could not be read: naming them is no further fault.
+    /// Whether a file could not be read, so that what seems missing may stand in it.
+    pub unread: bool,
+    /// What may be an id in such a file: naming it is no further fault.
     pub unread_ids: Vec<String>,
 }
 
@@ -63,7 +65,12 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
     if folder == "vignettes" {
         return;
     }
-    let Some(text) = text_of(file, &mut parsed.problems) else { return };
+    let Some(text) = text_of(file, &mut parsed.problems) else {
+        let start = &file.bytes[..file.bytes.len().min(MOST_BYTES)];
+        parsed.unread = true;
+        parsed.unread_ids.extend(ids_in(&String::from_utf8_lossy(start)));
+        return;
+    };
     let content = &mut parsed.content;
     let fault = match (folder, file.name.as_str()) {
         ("flow", _) => read(file, text).map(|f| content.flow.push(f)),
@@ -86,6 +93,7 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
         }),
     };
     if let Err(problem) = fault {
+        parsed.unread = true;
         parsed.unread_ids.extend(ids_in(text));
         parsed.problems.push(problem);
     }
@@ -153,11 +161,10 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
     start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(byte, _)| byte)
 }
 
-/// What looks like definitions of ids in a text that could not be read.
-fn ids_in(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split("id:").skip(1).filter_map(|rest| {
-        let (before, after) = rest.split_once('"')?;
-        let (id, _) = after.split_once('"')?;
-        before.trim().is_empty().then(|| id.to_owned())
-    })
+/// What stands in quotes and could be an id, in a text that could not be read.
+fn ids_in(text: &str) -> Vec<String> {
+    let id_like = |part: &&str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    };
+    text.split('"').filter(id_like).map(str::to_owned).collect()
 }

@@ -67,6 +67,10 @@ impl Words {
 /// change the direction or the order of text (Unicode Bidirectional Algorithm, UAX #9).
 #[must_use]
 pub fn fault_in(text: &str) -> Option<(usize, String)> {
+    // Nearly all texts are plain ASCII; this runs over all content at every start.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
     text.char_indices().find_map(|(at, c)| {
         let kind = match c {
             c if c.is_control() => "control character",

@@ -82,7 +82,7 @@ pub fn render(
     let teller = Teller { questionnaire: session.questionnaire(), words };
     let level = outcome.level(teller.questionnaire);
     let mut safety_net = vec![level.sooner.fill(words).into_owned()];
-    safety_net.extend(outcome.safety_net.iter().map(|given| given.text.fill(words).into_owned()));
+    safety_net.extend(outcome.safety_net.iter().map(|given| teller.sign(given)));
     let advice = [&outcome.self_care, &outcome.prevention, &outcome.living];
     let report = Report {
         schema: SCHEMA,
@@ -90,7 +90,7 @@ pub fn render(
             id: teller.questionnaire.id(),
             version: teller.questionnaire.version(),
             fingerprint: teller.questionnaire.fingerprint(),
-            status: teller.questionnaire.status().as_str(),
+            status: teller.questionnaire.front().status().as_str(),
         },
         setting: outcome.setting.id(),
         place,
@@ -178,6 +178,15 @@ impl<'a> Teller<'a> {
             r#for: self.because(&ranked.fits),
             against: self.because(&ranked.against),
             sources: self.sources(&cause.sources),
+        }
+    }
+
+    /// A sign to watch for, with the heading that says what it asks for.
+    fn sign(&self, given: &Given<'_>) -> String {
+        let text = given.text.fill(self.words);
+        match &self.questionnaire.advice_item(given.advice).title {
+            Some(title) => format!("{}: {text}", title.fill(self.words)),
+            None => text.into_owned(),
         }
     }
 

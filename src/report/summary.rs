@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
         self.safety_net();
         self.paragraph(self.fill(self.questionnaire.not_a_diagnosis()));
         self.paragraph(self.fill(self.questionnaire.closing()));
-        self.paragraph(format!("({})", self.questionnaire.status().as_str()));
+        self.paragraph(format!("({})", self.questionnaire.front().status().as_str()));
     }
 
     /// What to watch for, under the headings that the items themselves bring.
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
         if reads_answers_back(self.outcome.setting) {
             for (intro, because) in [(locale::BECAUSE, &ranked.fits), (locale::THOUGH, &ranked.against)] {
                 if !because.is_empty() {
-                    let given = reasons_given(self.questionnaire, &self.outcome.answers, because);
+                    let given = reasons_given(self.questionnaire, self.outcome, because);
                     self.item(format!("{intro} {given}."));
                 }
             }
@@ -282,9 +282,10 @@ impl<'a> Writer<'a> {
         if shown.is_empty() {
             return;
         }
+        let words = self.words;
         let titles = shown.iter().map(|ix| {
             let item = questionnaire.advice_item(*ix);
-            item.title.as_ref().map_or(item.id.as_str(), Text::as_str)
+            item.title.as_ref().map_or(Cow::Borrowed(item.id.as_str()), |title| title.fill(words))
         });
         let line = format!("{intro} {}.", locale::list(titles));
         for ix in shown {
@@ -331,7 +332,7 @@ impl<'a> Writer<'a> {
                 section = Some(question.section);
                 self.heading(questionnaire.sections()[question.section].title.as_str());
             }
-            let answer = spoken(questionnaire, &self.outcome.answers, *ix);
+            let answer = spoken(questionnaire, self.outcome.setting, &self.outcome.answers, *ix);
             self.item(format!("{} {answer}", question.prompt.as_str()));
         }
     }

@@ -306,6 +306,9 @@ impl<'q> App<'q> {
         };
         self.fault = None;
         let rows = self.rows(ix);
+        if !matches!(action, Action::Pick(_) | Action::Erase) && rows.first() != Some(&Row::Typed) {
+            self.typed = None;
+        }
         match action {
             Action::Up => self.focus = self.focus.checked_sub(1).unwrap_or(rows.len() - 1),
             Action::Down => self.focus = (self.focus + 1) % rows.len(),
@@ -347,7 +350,11 @@ impl<'q> App<'q> {
             return self.type_digit(ix, n);
         }
         let row = match rows.first() {
-            Some(Row::Value(from)) => n.checked_sub(usize::from(*from)),
+            Some(Row::Value(from)) => {
+                let value = self.typed_value(rows, n);
+                self.typed = u16::try_from(value).ok();
+                value.checked_sub(usize::from(*from))
+            }
             _ => Some(n),
         };
         match row.filter(|row| *row < rows.len()) {
@@ -357,6 +364,15 @@ impl<'q> App<'q> {
             }
             None => Effect::None,
         }
+    }
+
+    /// The value that a digit on a scale means: a second digit right behind a first one belongs to it,
+    /// where that makes a value, so that 1 and 0 make 10.
+    fn typed_value(&self, rows: &[Row], digit: usize) -> usize {
+        let both = self.typed.map(|first| usize::from(first) * 10 + digit);
+        let on_scale =
+            |value: &usize| rows.iter().any(|row| matches!(row, Row::Value(v) if usize::from(*v) == *value));
+        both.filter(|both| *both >= 10).filter(on_scale).unwrap_or(digit)
     }
 
     fn type_digit(&mut self, ix: QuestionIx, digit: usize) -> Effect {
@@ -548,8 +564,8 @@ impl<'q> App<'q> {
         self.scroll = 0;
         let rows = self.rows(ix);
         self.focus = rows.iter().position(|row| self.is_answer(ix, *row)).unwrap_or(0);
-        self.typed = match self.session.answers().get(ix) {
-            Some(Answer::Number(n)) => Some(n),
+        self.typed = match (rows.first(), self.session.answers().get(ix)) {
+            (Some(Row::Typed), Some(Answer::Number(n))) => Some(n),
             _ => None,
         };
     }

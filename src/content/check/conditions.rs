@@ -13,8 +13,8 @@ use super::{Checker, names::OptionName};
 pub(super) struct Scope {
     /// Only questions before this one.
     pub(super) before: Option<QuestionIx>,
-    /// Only this many rules, from the first.
-    pub(super) rules: usize,
+    /// Only this many rules, from the first; none at all, if absent.
+    pub(super) rules: Option<usize>,
     /// Only this many groups, from the first.
     pub(super) groups: usize,
     /// Whether it may look at the disposition.
@@ -23,7 +23,8 @@ pub(super) struct Scope {
 
 impl Scope {
     /// Everything but the disposition.
-    pub(super) const ALL: Self = Self { before: None, rules: usize::MAX, groups: usize::MAX, level: false };
+    pub(super) const ALL: Self =
+        Self { before: None, rules: Some(usize::MAX), groups: usize::MAX, level: false };
     /// Everything.
     pub(super) const ADVICE: Self = Self { level: true, ..Self::ALL };
 }
@@ -119,11 +120,13 @@ impl Checker<'_> {
             self.unknown("red flag", id, &known);
             return Condition::ALWAYS;
         };
-        if scope.rules == 0 {
+        let Some(rules) = scope.rules else {
             let message = "red flags cannot be used here".to_owned();
             let help = "questions and groups depend on answers only".to_owned();
             self.problem_at(id.at.as_ref(), "flag-here", message, Some(help));
-        } else if ix.get() >= scope.rules {
+            return Condition::ALWAYS;
+        };
+        if ix.get() >= rules {
             let message = format!("`{}` stands further down", id.as_str());
             let help = "a rule may use only the rules above it".to_owned();
             self.problem_at(id.at.as_ref(), "forward-reference", message, Some(help));
@@ -133,6 +136,10 @@ impl Checker<'_> {
 
     fn looks_back(&mut self, word: &Word, what: &str, question: Option<QuestionIx>, scope: Scope) {
         let (Some(question), Some(before)) = (question, scope.before) else { return };
+        if self.content.questionnaire.is_none() {
+            // Without it the order of the sections is not known.
+            return;
+        }
         if question >= before {
             let later = self.names.order[question.get()].id.as_str();
             let here = self.names.order[before.get()].id.as_str();

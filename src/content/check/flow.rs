@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
         let mut flow = Flow::default();
         for file in files {
             self.enter(&file.name);
-            let title = self.text(&file.value.title);
+            let title = self.bare_text(&file.value.title);
             flow.sections.push(Section { id: file.value.id.text.clone(), title });
             if file.value.steps.is_empty() {
                 let message = format!("the section `{}` asks nothing", file.value.id.as_str());
@@ -81,12 +81,13 @@ impl<'a> Checker<'a> {
                 raw::Step::When { is, steps } => {
                     let next = QuestionIx::new(flow.questions.len());
                     if let Some(first) = first_question(steps) {
-                        let scope = Scope { before: Some(next), rules: 0, ..Scope::ALL };
+                        let scope = Scope { before: Some(next), rules: None, ..Scope::ALL };
                         when.push(self.condition(is, scope, groups));
                         self.steps(steps, when, flow, groups);
                         when.pop();
                         let question = flow.questions.get(next.get());
-                        if question.is_some_and(|q| reachable::never(&[&q.when], &flow.questions, groups)) {
+                        let never = |when| reachable::never(&[when], &flow.questions, groups);
+                        if self.searches && question.is_some_and(|question| never(&question.when)) {
                             let message = format!(
                                 "`{}` can never be asked: its condition cannot hold",
                                 first.id.as_str()
@@ -113,7 +114,10 @@ impl<'a> Checker<'a> {
         let answer = self.answer_kind(raw, ix, groups);
         for option in options_of(&answer) {
             let conditions = [&when, &option.when];
-            if option.when != Condition::ALWAYS && reachable::never(&conditions, &flow.questions, groups) {
+            if self.searches
+                && option.when != Condition::ALWAYS
+                && reachable::never(&conditions, &flow.questions, groups)
+            {
                 let message =
                     format!("the option `{}` can never be shown: its condition cannot hold", option.id);
                 let at = raw_option(raw, &option.id).and_then(|option| option.id.at.clone());
@@ -123,10 +127,10 @@ impl<'a> Checker<'a> {
         Question {
             id: raw.id.text.clone(),
             section: flow.sections.len().saturating_sub(1),
-            prompt: self.text(&raw.prompt),
-            help: self.some_text(raw.help.as_ref()),
-            help_waiting_room: self.some_text(raw.help_waiting_room.as_ref()),
-            why: self.text(&raw.why),
+            prompt: self.bare_text(&raw.prompt),
+            help: self.some_bare_text(raw.help.as_ref()),
+            help_waiting_room: self.some_bare_text(raw.help_waiting_room.as_ref()),
+            why: self.bare_text(&raw.why),
             danger: raw.danger,
             skip: match &raw.skip {
                 raw::Skip::Freely => Skip::Freely,
@@ -156,11 +160,16 @@ impl<'a> Checker<'a> {
             }
             raw::AnswerKind::Scale { from, to, low, high } => {
                 self.range(raw, *from, *to);
-                AnswerKind::Scale { from: *from, to: *to, low: self.text(low), high: self.text(high) }
+                AnswerKind::Scale {
+                    from: *from,
+                    to: *to,
+                    low: self.bare_text(low),
+                    high: self.bare_text(high),
+                }
             }
             raw::AnswerKind::Number { from, to, unit } => {
                 self.range(raw, *from, *to);
-                AnswerKind::Number { from: *from, to: *to, unit: self.text(unit) }
+                AnswerKind::Number { from: *from, to: *to, unit: self.bare_text(unit) }
             }
         }
     }
@@ -187,13 +196,13 @@ impl<'a> Checker<'a> {
             let message = format!("`{}` has more than {} options", question.id.as_str(), OptionSet::MOST);
             self.problem(&question.id, "too-many-options", message);
         }
-        let scope = Scope { before: Some(ix), rules: 0, ..Scope::ALL };
+        let scope = Scope { before: Some(ix), rules: None, ..Scope::ALL };
         raw.iter()
             .take(OptionSet::MOST)
             .map(|option| AnswerOption {
                 id: option.id.text.clone(),
-                text: self.text(&option.text),
-                hint: self.some_text(option.hint.as_ref()),
+                text: self.bare_text(&option.text),
+                hint: self.some_bare_text(option.hint.as_ref()),
                 when: option.when.as_ref().map_or(Condition::ALWAYS, |c| self.condition(c, scope, groups)),
                 conflicts: OptionSet::EMPTY,
             })

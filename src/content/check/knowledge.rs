@@ -20,10 +20,10 @@ impl Checker<'_> {
                 self.some_text(raw.remark.as_ref());
                 Source {
                     id: raw.id.text.clone(),
-                    title: self.text(&raw.title),
-                    by: self.text(&raw.by),
-                    year: self.text(&raw.year),
-                    link: self.some_text(raw.link.as_ref()),
+                    title: self.bare_text(&raw.title),
+                    by: self.bare_text(&raw.by),
+                    year: self.bare_text(&raw.year),
+                    link: self.some_bare_text(raw.link.as_ref()),
                     seen: raw.seen,
                 }
             })
@@ -84,7 +84,7 @@ impl Checker<'_> {
             what: self.texts(&raw.what),
             fits: self.findings(&raw.fits),
             against: self.findings(&raw.against),
-            not_asked: self.texts(&raw.not_asked),
+            not_asked: raw.not_asked.iter().map(|word| self.bare_text(word)).collect(),
             self_care: self.advice_list(&raw.self_care, AdviceKind::SelfCare),
             see: self.text(&raw.see),
             urgent,

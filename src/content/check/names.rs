@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet, hash_map::Entry};
 use super::super::{
     condition::Atom,
     model::{AdviceIx, CauseIx, GroupIx, OptionIx, QuestionIx, RuleIx, SourceIx, TopicIx},
+    parse::Parsed,
     problem::{Place, Problem},
     raw,
     text::fault_in,
@@ -89,9 +90,10 @@ impl<'a> Registrar<'a> {
 
 impl<'a> Names<'a> {
     /// Registers every id and returns those that stand twice or are no ids.
-    pub(super) fn register(&mut self, content: &'a raw::Content, unread: &'a [String]) -> Vec<Problem> {
-        self.unread_ids = unread.iter().map(String::as_str).collect();
-        self.unread = !unread.is_empty();
+    pub(super) fn register(&mut self, parsed: &'a Parsed) -> Vec<Problem> {
+        let content = &parsed.content;
+        self.unread_ids = parsed.unread_ids.iter().map(String::as_str).collect();
+        self.unread = parsed.unread;
         let mut registrar = Registrar { problems: Vec::new(), file: "" };
         self.register_flow(content, &mut registrar);
         self.register_rules(content, &mut registrar);

@@ -15,7 +15,7 @@ impl Checker<'_> {
         let mut groups = Vec::with_capacity(file.value.groups.len());
         for (n, raw) in file.value.groups.iter().enumerate() {
             self.owner.clone_from(&raw.id.at);
-            let scope = Scope { rules: 0, groups: n, ..Scope::ALL };
+            let scope = Scope { rules: None, groups: n, ..Scope::ALL };
             let is = self.condition(&raw.is, scope, &groups);
             self.says_something(&raw.id, &raw.is);
             groups.push(Group { id: raw.id.text.clone(), is });
@@ -45,7 +45,7 @@ impl Checker<'_> {
 
     fn rule(&mut self, kind: RuleKind, raw: &raw::Flag, n: usize) -> Rule {
         self.owner.clone_from(&raw.id.at);
-        let is = self.condition(&raw.is, Scope { rules: n, ..Scope::ALL }, &[]);
+        let is = self.condition(&raw.is, Scope { rules: Some(n), ..Scope::ALL }, &[]);
         self.says_something(&raw.id, &raw.is);
         Rule {
             id: raw.id.text.clone(),

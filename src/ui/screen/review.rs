@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
     for ix in path.asked() {
         entries.push(Entry {
             text: questionnaire.question(*ix).prompt.as_str().to_owned(),
-            hint: Some(spoken(questionnaire, path.live(), *ix)),
+            hint: Some(spoken(questionnaire, app.session().setting(), path.live(), *ix)),
             ..Entry::default()
         });
     }
