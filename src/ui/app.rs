@@ -465,7 +465,7 @@ impl<'q> App<'q> {
     /// Whether Enter answers with the row in focus although there is an answer already.
     fn takes_focus(&self, ix: QuestionIx, row: Option<Row>) -> bool {
         let many = matches!(self.questionnaire.question(ix).answer, AnswerKind::Many(_));
-        !many && row.is_some_and(|row| !self.is_answer(ix, row))
+        (!many || row == Some(Row::Skip)) && row.is_some_and(|row| !self.is_answer(ix, row))
     }
 
     fn stands_alone(&self, ix: QuestionIx, option: OptionIx) -> bool {

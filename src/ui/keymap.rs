@@ -75,17 +75,14 @@ pub struct Binding {
 
 use Context::{Emergency, EmergencyStop, Help, Many, Number, One, Review, Summary, Welcome};
 
-/// The keys, in the order in which they are shown.
+/// The keys, in the order in which they are shown: a small screen has room for the first ones only.
 pub const BINDINGS: &[Binding] = &[
     Binding { shown: ("Enter", "Enter"), does: "start", on: &[Welcome] },
-    Binding { shown: ("↑↓", "Up/Down"), does: "move", on: &[One, Many, Review, Emergency] },
-    Binding { shown: ("←→", "Left/Right"), does: "move", on: &[Number] },
-    Binding { shown: ("↑↓", "Up/Down"), does: "scroll", on: &[Welcome, Summary, Help] },
-    Binding { shown: ("←→", "Left/Right"), does: "pages", on: &[Summary] },
-    Binding { shown: ("Space", "Space"), does: "tick", on: &[Many] },
     Binding { shown: ("Enter", "Enter"), does: "next", on: &[One, Many, Number] },
     Binding { shown: ("Enter", "Enter"), does: "open", on: &[Review] },
+    Binding { shown: ("Space", "Space"), does: "tick", on: &[Many] },
     Binding { shown: ("1 2", "1 2"), does: "choose", on: &[Emergency] },
+    Binding { shown: ("←→", "Left/Right"), does: "pages", on: &[Summary] },
     Binding {
         shown: ("Backspace", "Backspace"),
         does: "back",
@@ -93,6 +90,9 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding { shown: ("?", "?"), does: "why we ask", on: &[One, Many, Number] },
     Binding { shown: ("?", "?"), does: "help", on: &[Welcome, Review, Summary, Emergency] },
+    Binding { shown: ("↑↓", "Up/Down"), does: "move", on: &[One, Many, Review, Emergency] },
+    Binding { shown: ("←→", "Left/Right"), does: "move", on: &[Number] },
+    Binding { shown: ("↑↓", "Up/Down"), does: "scroll", on: &[Welcome, Summary, Help] },
     Binding { shown: ("q", "q"), does: "leave", on: &[Welcome, Summary] },
     Binding {
         shown: ("Ctrl-C", "Ctrl-C"),

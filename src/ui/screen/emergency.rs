@@ -62,7 +62,7 @@ pub(super) fn banner(
     let rows = if area.height >= 20 { 3 } else { 1 }.min(area.height);
     let style = theme.banner(outcome.disposition);
     for n in 0..rows {
-        let line = if n == rows / 2 { format!(" {text}") } else { String::new() };
+        let line = if n == rows / 2 { format!(" {text}") } else { " ".to_owned() };
         let row = Rect { y: area.y + n, height: 1, ..area };
         frame.render_widget(Line::from(Span::raw(line)).style(style), row);
     }

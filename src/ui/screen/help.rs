@@ -11,7 +11,7 @@ use super::super::{
 use crate::{locale, report::Block};
 
 pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Frames) -> Viewport {
-    header(frame, areas.top, theme, locale::HELP, None);
+    header(frame, areas.top, theme, &[locale::HELP], None);
     let mut blocks = why(app);
     blocks.push(Block::Heading(locale::KEYS.to_owned()));
     for binding in BINDINGS.iter().filter(|binding| binding.on.iter().any(|on| app.works_below_help(*on))) {

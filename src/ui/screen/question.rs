@@ -26,8 +26,9 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
     let question = questionnaire.question(ix);
     let progress = app.session().progress();
     let section = questionnaire.sections()[question.section].title.as_str();
-    let place = format!("{section}{}{}", theme.dot(), locale::left(progress.most_left));
-    header(frame, areas.top, theme, &place, Some((progress.behind, progress.most_left)));
+    let left = locale::left(progress.most_left);
+    let place = format!("{section}{}{left}", theme.dot());
+    header(frame, areas.top, theme, &[&place, &left], Some((progress.behind, progress.most_left)));
     let mut body = heading(app, question, theme, frame, areas.body);
     if let Some(fault) = app.fault() {
         let text = match (fault, &question.answer) {

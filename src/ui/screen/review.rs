@@ -16,7 +16,7 @@ use crate::{locale, report::spoken};
 pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Frames) {
     let questionnaire = app.session().questionnaire();
     let path = app.session().path();
-    header(frame, areas.top, theme, locale::left(0).as_str(), Some((1, 0)));
+    header(frame, areas.top, theme, &[&locale::left(0)], Some((1, 0)));
     let title = Line::from(Span::styled(locale::REVIEW, theme.prompt()));
     frame.render_widget(title, Rect { height: 1.min(areas.body.height), ..areas.body });
     let gap = if areas.body.height >= 12 { 2 } else { 1 };

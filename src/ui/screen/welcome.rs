@@ -21,7 +21,7 @@ pub(super) fn draw(
     frame: &mut Frame<'_>,
     areas: Frames,
 ) -> Viewport {
-    header(frame, areas.top, theme, front.status().as_str(), None);
+    header(frame, areas.top, theme, &[front.status().as_str()], None);
     let mut blocks = vec![Block::Lead(locale::WELCOME.to_owned())];
     blocks.extend(front.about().iter().map(|text| Block::Paragraph(text.fill(words).into_owned())));
     blocks.push(Block::Heading(locale::START.to_owned()));

@@ -11,7 +11,7 @@ use super::super::{
     keymap::{BINDINGS, Context},
     theme::Theme,
 };
-use crate::{locale, wrap::wrap};
+use crate::locale;
 
 /// Text wider than this is hard to read.
 const MOST_COLUMNS: u16 = 96;
@@ -56,12 +56,13 @@ fn rows_of(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// Draws the name on the left and where we are on the right, and the progress below, if any.
+/// Draws the name on the left and where we are on the right, the first of `places` that fits, and the
+/// progress below, if any.
 pub(in crate::ui) fn header(
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
-    place: &str,
+    places: &[&str],
     progress: Option<(usize, usize)>,
 ) {
     if area.height == 0 {
@@ -69,7 +70,7 @@ pub(in crate::ui) fn header(
     }
     let columns = usize::from(area.width);
     let room = columns.saturating_sub(locale::NAME.width() + 2);
-    let place = wrap(place, room.max(1))[0];
+    let place = places.iter().find(|place| place.width() <= room).copied().unwrap_or_default();
     let gap = columns.saturating_sub(locale::NAME.width() + place.width());
     let line = Line::from(vec![
         Span::styled(locale::NAME, theme.heading()),

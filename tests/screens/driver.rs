@@ -1,0 +1,183 @@
+//! Drives the app with keys and draws it on a test backend.
+
+use std::{fmt::Write, sync::LazyLock};
+
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    buffer::Buffer,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+    layout::Position,
+    style::{Color, Modifier},
+};
+use twinge::{
+    content::{Questionnaire, Setting},
+    embedded,
+    ui::{
+        App, Effect, Viewport, keymap,
+        theme::{Colours, Signs, Theme},
+        view,
+    },
+};
+
+/// Colours and Unicode.
+pub(crate) const COLOUR: Theme = Theme { colours: Colours::Sixteen, signs: Signs::Unicode };
+/// Neither.
+pub(crate) const PLAIN: Theme = Theme { colours: Colours::None, signs: Signs::Ascii };
+
+/// The shipped content.
+pub(crate) fn questionnaire() -> &'static Questionnaire {
+    static SHIPPED: LazyLock<Questionnaire> =
+        LazyLock::new(|| embedded::questionnaire().expect("the shipped content is sound"));
+    &SHIPPED
+}
+
+/// An app with what only drawing knows.
+pub(crate) struct Driver<'q> {
+    pub(crate) app: App<'q>,
+    pub(crate) viewport: Viewport,
+    pub(crate) theme: Theme,
+    pub(crate) size: (u16, u16),
+}
+
+/// A drawn screen.
+pub(crate) struct Drawn {
+    pub(crate) buffer: Buffer,
+    pub(crate) cursor: Position,
+}
+
+impl<'q> Driver<'q> {
+    pub(crate) fn new(questionnaire: &'q Questionnaire, setting: Setting, size: (u16, u16)) -> Self {
+        let words = &questionnaire.front().place("uk").expect("there is a place uk").words;
+        let app = App::new(questionnaire, setting, words);
+        Self { app, viewport: Viewport::default(), theme: COLOUR, size }
+    }
+
+    /// Presses keys: single characters, or names such as `enter` in angle brackets.
+    pub(crate) fn keys(&mut self, keys: &str) -> Effect {
+        let mut effect = Effect::None;
+        for key in parse(keys) {
+            effect = self.press(key);
+        }
+        effect
+    }
+
+    pub(crate) fn press(&mut self, key: KeyEvent) -> Effect {
+        use keymap::Context::{Emergency, EmergencyStop, Help, Summary, Welcome};
+        if matches!(self.app.context(), Welcome | Help | Summary | Emergency | EmergencyStop) {
+            // Only text that scrolls needs to know what was drawn.
+            self.draw();
+        }
+        match keymap::action(key, self.app.context()) {
+            Some(action) => self.app.update(action, self.viewport),
+            None => Effect::None,
+        }
+    }
+
+    pub(crate) fn draw(&mut self) -> Drawn {
+        let (width, height) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
+        let Self { app, theme, viewport, .. } = self;
+        terminal.draw(|frame| view(app, *theme, frame, viewport)).expect("a test backend cannot fail");
+        let cursor = terminal.get_cursor_position().expect("a test backend has a cursor");
+        Drawn { buffer: terminal.backend().buffer().clone(), cursor }
+    }
+}
+
+fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let (code, used) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
+            Some((name, _)) => (named(name), name.len() + 2),
+            None => (KeyCode::Char(c), c.len_utf8()),
+        };
+        parsed.push(KeyEvent::new(code, KeyModifiers::NONE));
+        rest = &rest[used..];
+    }
+    parsed
+}
+
+fn named(name: &str) -> KeyCode {
+    match name {
+        "enter" => KeyCode::Enter,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgdn" => KeyCode::PageDown,
+        "pgup" => KeyCode::PageUp,
+        "back" => KeyCode::Backspace,
+        "esc" => KeyCode::Esc,
+        other => panic!("no key `{other}`"),
+    }
+}
+
+impl Drawn {
+    /// The rows as text.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let area = self.buffer.area;
+        (0..area.height)
+            .map(|y| (0..area.width).map(|x| self.buffer[(x, y)].symbol()).collect::<String>())
+            .collect()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.rows().iter().map(|row| row.trim_end().to_owned() + "\n").collect()
+    }
+
+    /// Text, then every run of cells with a style of its own.
+    pub(crate) fn with_styles(&self) -> String {
+        let mut out = self.text();
+        writeln!(out, "--- cursor {},{}; styles", self.cursor.x, self.cursor.y).expect("a string takes all");
+        let area = self.buffer.area;
+        for y in 0..area.height {
+            let mut x = 0;
+            while x < area.width {
+                let style = style_of(&self.buffer, x, y);
+                let start = x;
+                while x < area.width && style_of(&self.buffer, x, y) == style {
+                    x += 1;
+                }
+                if !style.is_empty() {
+                    writeln!(out, "{y}:{start}-{} {style}", x - 1).expect("a string takes all");
+                }
+            }
+        }
+        out
+    }
+}
+
+fn style_of(buffer: &Buffer, x: u16, y: u16) -> String {
+    let cell = &buffer[(x, y)];
+    let mut parts = Vec::new();
+    if cell.fg != Color::Reset {
+        parts.push(format!("{:?}", cell.fg));
+    }
+    if cell.bg != Color::Reset {
+        parts.push(format!("on {:?}", cell.bg));
+    }
+    if cell.modifier != Modifier::empty() {
+        parts.push(format!("{:?}", cell.modifier));
+    }
+    parts.join(" ")
+}
+
+/// Keys of a back ache at home, up to the question named.
+pub(crate) fn keys_to(question: &str) -> &'static str {
+    match question {
+        "age" => "<enter>",
+        "also" => "<enter>4<enter>6<enter>3<enter>",
+        "now" => "<enter>4<enter>6<enter>3<enter>2<enter>",
+        "nerve" => "<enter>4<enter>6<enter>3<enter>2<enter>b<enter>1<enter>",
+        "score" => {
+            "<enter>4<enter>6<enter>3<enter>2<enter>b<enter>1<enter>d<enter>e<enter>f<enter>24<enter>2<enter>3<enter>1<enter>1<enter>"
+        }
+        "review" => {
+            "<enter>4<enter>6<enter>3<enter>2<enter>b<enter>1<enter>d<enter>e<enter>f<enter>24<enter>2<enter>3<enter>1<enter>1<enter>6<enter>6<enter>m<enter>25<enter>"
+        }
+        other => panic!("no way to `{other}`"),
+    }
+}

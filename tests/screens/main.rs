@@ -1,0 +1,6 @@
+//! The screens: what they show, at which sizes, in which themes, and that they agree with plain mode.
+
+mod driver;
+mod pictures;
+mod properties;
+mod snapshots;
