@@ -61,6 +61,18 @@ pub(in crate::ui) enum Row {
     Skip,
 }
 
+impl Row {
+    /// Whether this row is what was answered.
+    pub(super) fn is(self, answer: Option<Answer>) -> bool {
+        match (self, answer) {
+            (Self::Option(option), Some(Answer::Options(set))) => set.contains(option),
+            (Self::Value(value), Some(Answer::Number(n))) => value == n,
+            (Self::Typed, Some(Answer::Number(_))) | (Self::Skip, Some(Answer::Skipped)) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The state of the front end.
 #[derive(Debug)]
 pub struct App<'q> {
@@ -201,16 +213,6 @@ impl<'q> App<'q> {
             rows.push(Row::Skip);
         }
         rows
-    }
-
-    /// Whether a row is what was answered.
-    pub(super) fn is_answer(&self, ix: QuestionIx, row: Row) -> bool {
-        match (row, self.session.path().live().get(ix)) {
-            (Row::Option(option), Some(Answer::Options(set))) => set.contains(option),
-            (Row::Value(value), Some(Answer::Number(n))) => value == n,
-            (Row::Typed, Some(Answer::Number(_))) | (Row::Skip, Some(Answer::Skipped)) => true,
-            _ => false,
-        }
     }
 
     /// Takes an action.
@@ -465,7 +467,8 @@ impl<'q> App<'q> {
     /// Whether Enter answers with the row in focus although there is an answer already.
     fn takes_focus(&self, ix: QuestionIx, row: Option<Row>) -> bool {
         let many = matches!(self.questionnaire.question(ix).answer, AnswerKind::Many(_));
-        (!many || row == Some(Row::Skip)) && row.is_some_and(|row| !self.is_answer(ix, row))
+        let answer = self.session.path().live().get(ix);
+        (!many || row == Some(Row::Skip)) && row.is_some_and(|row| !row.is(answer))
     }
 
     fn stands_alone(&self, ix: QuestionIx, option: OptionIx) -> bool {
@@ -563,7 +566,8 @@ impl<'q> App<'q> {
         self.fault = None;
         self.scroll = 0;
         let rows = self.rows(ix);
-        self.focus = rows.iter().position(|row| self.is_answer(ix, *row)).unwrap_or(0);
+        let answer = self.session.path().live().get(ix);
+        self.focus = rows.iter().position(|row| row.is(answer)).unwrap_or(0);
         self.typed = match (rows.first(), self.session.answers().get(ix)) {
             (Some(Row::Typed), Some(Answer::Number(n))) => Some(n),
             _ => None,

@@ -143,8 +143,9 @@ fn value_of(row: Row) -> Option<u16> {
 
 fn entries(app: &App<'_>, ix: QuestionIx, question: &Question, rows: &[Row], theme: Theme) -> Vec<Entry> {
     let many = matches!(question.answer, AnswerKind::Many(_));
+    let answer = app.session().path().live().get(ix);
     let entry = |(n, row): (usize, &Row)| {
-        let ticked = app.is_answer(ix, *row);
+        let ticked = row.is(answer);
         let key = keymap::pick_key(n).map_or(' ', |key| key);
         let mark = |key: char, many: bool| format!("{key} {} ", theme.mark(many, ticked));
         match row {
