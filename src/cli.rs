@@ -14,21 +14,11 @@ use crate::{
     answers_file,
     content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Words},
     embedded,
+    end::{CONTENT, FAILED, OK},
     engine::{Session, assess},
     folder, plain, report, term,
     ui::App,
 };
-
-/// Everything went as asked.
-pub const OK: u8 = 0;
-/// Something could not be done; standard error says what.
-pub const FAILED: u8 = 1;
-/// The command line was not understood; given by the argument parser itself.
-pub const USAGE: u8 = 2;
-/// The content has problems.
-pub const CONTENT: u8 = 3;
-/// The person left before the end.
-pub const LEFT: u8 = 130;
 
 const EXIT_CODES: &str = "\
 Exit codes:

@@ -1,6 +1,15 @@
-//! How a front end ended.
+//! How a front end ended, and the exit codes.
 
-use crate::cli;
+/// Everything went as asked.
+pub const OK: u8 = 0;
+/// Something could not be done; standard error says what.
+pub const FAILED: u8 = 1;
+/// The command line was not understood; given by the argument parser itself.
+pub const USAGE: u8 = 2;
+/// The content has problems.
+pub const CONTENT: u8 = 3;
+/// The person left before the end.
+pub const LEFT: u8 = 130;
 
 /// How a front end ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +29,10 @@ impl End {
     #[must_use]
     pub fn code(self) -> u8 {
         match self {
-            Self::Finished => cli::OK,
-            Self::Left => cli::LEFT,
-            Self::InputEnded => cli::FAILED,
-            Self::Signal(n) => u8::try_from(128 + n).unwrap_or(cli::FAILED),
+            Self::Finished => OK,
+            Self::Left => LEFT,
+            Self::InputEnded => FAILED,
+            Self::Signal(n) => u8::try_from(128 + n).unwrap_or(FAILED),
         }
     }
 }

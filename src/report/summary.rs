@@ -314,12 +314,9 @@ impl<'a> Writer<'a> {
         for given in list {
             let item = self.questionnaire.advice_item(given.advice);
             self.cite(&item.sources);
-            self.item(self.fill(given.text));
-            if let Some(remark) =
-                item.trust.and_then(locale::trust).filter(|_| item.kind != AdviceKind::Factor)
-            {
-                self.blocks.push(Block::Remark(remark.to_owned()));
-            }
+            let text = self.fill(given.text);
+            let doubt = item.trust.and_then(locale::trust).filter(|_| item.kind != AdviceKind::Factor);
+            self.item(doubt.map_or_else(|| text.to_string(), |doubt| format!("{text} ({doubt})")));
         }
     }
 

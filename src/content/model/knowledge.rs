@@ -1,0 +1,195 @@
+//! Rules, causes, advice, guards, sources and places.
+
+use super::{
+    super::{
+        condition::Condition,
+        disposition::Disposition,
+        raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight},
+        text::{Text, Words},
+    },
+    position::{AdviceIx, CauseIx, RuleIx, SourceIx, TopicIx},
+};
+
+/// The most questions in one session.
+#[derive(Debug, Clone, Copy)]
+pub struct Cap {
+    /// Never more than this on a path.
+    pub most: usize,
+}
+
+/// A named condition.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// What it stands for.
+    pub is: Condition,
+}
+
+/// What kind of rule it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleKind {
+    /// A danger sign.
+    Flag,
+    /// A least disposition without being a danger sign.
+    Floor,
+    /// Raises a flag that has already fired.
+    Escalation,
+}
+
+/// A rule that asks for a disposition. No rule can lower one.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// What kind it is.
+    pub kind: RuleKind,
+    /// The disposition it asks for.
+    pub level: Disposition,
+    /// When it fires.
+    pub is: Condition,
+    /// What was noticed, in plain words, to follow "because".
+    pub reason: Text,
+    /// What to do at home besides what the level says.
+    pub home: Option<Text>,
+    /// What to tell the staff in a waiting room.
+    pub tell_staff: Option<Text>,
+    /// What a clinician would think of.
+    pub suspected: Option<Text>,
+    /// How well it is supported.
+    pub evidence: Evidence,
+    /// Where it comes from.
+    pub sources: Vec<SourceIx>,
+}
+
+/// What a disposition says in one setting.
+#[derive(Debug, Clone)]
+pub struct LevelText {
+    /// The level in a few plain words.
+    pub name: Text,
+    /// What to do; the first leads the summary.
+    pub act: Vec<Text>,
+    /// What should make the person seek help sooner.
+    pub sooner: Text,
+}
+
+/// A cause to name when the ranking names none.
+#[derive(Debug, Clone)]
+pub struct Fallback {
+    /// When.
+    pub when: Condition,
+    /// Which.
+    pub cause: CauseIx,
+}
+
+/// Something that could explain the ache.
+#[derive(Debug, Clone)]
+pub struct Cause {
+    /// Its id.
+    pub id: String,
+    /// Plain name.
+    pub name: Text,
+    /// Name for a clinician.
+    pub clinical: Text,
+    /// Whether and how it is shown.
+    pub show: Show,
+    /// Without this it is set aside.
+    pub needs: Condition,
+    /// What it is.
+    pub what: Vec<Text>,
+    /// Findings that speak for it.
+    pub fits: Vec<Finding>,
+    /// Findings that speak against it.
+    pub against: Vec<Finding>,
+    /// What would matter too but is not asked.
+    pub not_asked: Vec<Text>,
+    /// Advice that fits it.
+    pub self_care: Vec<AdviceIx>,
+    /// Whom to see, and when.
+    pub see: Text,
+    /// Rules that make it urgent.
+    pub urgent: Vec<RuleIx>,
+    /// Tests a clinician may use.
+    pub tests: Vec<AdviceIx>,
+    /// Treatments a clinician may discuss.
+    pub treatments: Vec<AdviceIx>,
+    /// What lowers the chance of another bout.
+    pub prevention: Vec<AdviceIx>,
+    /// What is uncertain about it.
+    pub caveat: Option<Text>,
+    /// Where it comes from.
+    pub sources: Vec<SourceIx>,
+}
+
+/// Something answered that speaks for or against a cause.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The finding.
+    pub is: Condition,
+    /// How much it counts.
+    pub weight: Weight,
+}
+
+/// A piece of advice.
+#[derive(Debug, Clone)]
+pub struct Advice {
+    /// Its id.
+    pub id: String,
+    /// What it is about.
+    pub kind: AdviceKind,
+    /// A few words.
+    pub title: Option<Text>,
+    /// What it says.
+    pub text: Text,
+    /// What it says instead under a condition; the first that holds.
+    pub instead: Vec<(Condition, Text)>,
+    /// When it is offered without a cause asking for it.
+    pub when: Option<Condition>,
+    /// When it must not be shown.
+    pub hide: Option<Condition>,
+    /// What it touches.
+    pub touches: Vec<TopicIx>,
+    /// How far to trust it.
+    pub trust: Option<Trust>,
+    /// Where it comes from.
+    pub sources: Vec<SourceIx>,
+}
+
+/// Hides every piece of advice that touches one of its topics.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    /// The safety rule it holds.
+    pub id: String,
+    /// When it hides.
+    pub when: Condition,
+    /// The topics.
+    pub hides: Vec<TopicIx>,
+}
+
+/// A work that a statement rests on.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// Organisation or authors.
+    pub by: Text,
+    /// Year, as far as known.
+    pub year: Text,
+    /// DOI or public address.
+    pub link: Option<Text>,
+    /// Whether the text was read.
+    pub seen: Seen,
+}
+
+/// Numbers and words of one country.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Its id.
+    pub id: String,
+    /// The country or region.
+    pub name: Text,
+    /// Its words, with generic ones where it has none.
+    pub words: Words,
+}
