@@ -11,6 +11,7 @@ mod model;
 mod parse;
 mod problem;
 pub mod raw;
+mod source_file;
 mod text;
 mod word;
 
@@ -22,9 +23,10 @@ pub use model::{
     GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,
     RuleKind, Section, Skip, Source, SourceIx, TopicIx,
 };
-pub use parse::{Parsed, SourceFile, parse};
+pub use parse::{Parsed, parse};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight};
+pub use source_file::SourceFile;
 pub use text::{Text, Words, fault_in};
 pub use word::Word;
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{
     problem::{Place, Problem},
     raw,
+    source_file::SourceFile,
     word::with_places,
 };
 
@@ -15,15 +16,6 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// Deepest nesting of brackets in a file.
 const DEEPEST: usize = 64;
-
-/// A file of a content folder.
-#[derive(Debug, Clone)]
-pub struct SourceFile {
-    /// Path below the folder, with `/` between its parts.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
 
 /// What reading the files gave.
 #[derive(Debug, Clone, Default)]

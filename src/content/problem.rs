@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::parse::SourceFile;
+use super::source_file::SourceFile;
 
 /// Where a problem stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
