@@ -5,7 +5,6 @@ use std::{
     io::{self, IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    thread,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -191,21 +190,22 @@ impl Start {
         self.full_screen(setting)
     }
 
-    /// The first screen is there before the questions are: they are read while the terminal is claimed.
+    /// The first screen is there before the shipped questions are read: that takes longer than all else.
     fn full_screen(&self, setting: Setting) -> Result<u8, CliError> {
         let failed = || CliError::io("the terminal failed");
-        let reading = match &self.questions {
-            None => Reading::Shipped(thread::spawn(embedded::questionnaire)),
-            Some(dir) => Reading::Done(Box::new(load(Some(dir))?)),
-        };
-        let front = match &reading {
-            Reading::Shipped(_) => embedded::front()?,
-            Reading::Done(questionnaire) => questionnaire.front().clone(),
+        // A folder of the author's may have problems, which are told before anything is shown.
+        let own = self.questions.as_deref().map(|dir| load(Some(dir))).transpose()?;
+        let front = match &own {
+            Some(questionnaire) => questionnaire.front().clone(),
+            None => embedded::front()?,
         };
         let words = self.words(&front)?;
         let mut shell = term::Shell::open().map_err(failed())?;
         shell.welcome(&front, words).map_err(failed())?;
-        let questionnaire = reading.wait()?;
+        let questionnaire = match own {
+            Some(questionnaire) => questionnaire,
+            None => embedded::questionnaire()?,
+        };
         let end = shell.run(App::new(&questionnaire, setting, words)).map_err(failed())?;
         Ok(end.code())
     }
@@ -213,27 +213,6 @@ impl Start {
     fn words<'f>(&self, front: &'f Front) -> Result<&'f Words, CliError> {
         let place = self.place.as_deref().map(|id| find_place(front, id)).transpose()?;
         Ok(place.map_or(front.generic(), |place| &place.words))
-    }
-}
-
-/// Content that is being read, or has been.
-enum Reading {
-    /// What ships with the program, on a thread of its own.
-    Shipped(thread::JoinHandle<Result<Questionnaire, Problems>>),
-    /// A folder of the author's, whose problems are told before anything is shown.
-    Done(Box<Questionnaire>),
-}
-
-impl Reading {
-    fn wait(self) -> Result<Questionnaire, CliError> {
-        match self {
-            Self::Done(questionnaire) => Ok(*questionnaire),
-            Self::Shipped(thread) => {
-                let stopped =
-                    |_| CliError::io("cannot read the content")(io::Error::other("its thread stopped"));
-                Ok(thread.join().map_err(stopped)??)
-            }
-        }
     }
 }
 
