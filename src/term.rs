@@ -51,6 +51,8 @@ pub struct Shell {
     /// Its drop would print to a terminal that may be gone, so it is never dropped.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
     viewport: Viewport,
+    /// Whether the first screen is drawn already.
+    welcomed: bool,
     guard: Guard,
 }
 
@@ -75,6 +77,7 @@ impl Shell {
             theme: Theme::for_environment(|name| std::env::var(name).ok()),
             terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
             viewport: Viewport::default(),
+            welcomed: false,
             guard,
         })
     }
@@ -86,6 +89,7 @@ impl Shell {
     /// When the terminal cannot be drawn to.
     pub fn welcome(&mut self, front: &Front, words: &Words) -> io::Result<()> {
         let theme = self.theme;
+        self.welcomed = true;
         self.draw(|frame, viewport| view_welcome(front, words, theme, frame, viewport))
     }
 
@@ -101,7 +105,9 @@ impl Shell {
     }
 
     fn events(&mut self, app: &mut App<'_>) -> io::Result<End> {
-        self.draw_app(app)?;
+        if !self.welcomed {
+            self.draw_app(app)?;
+        }
         loop {
             let Ok(first) = self.receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
             let mut redraw = false;
