@@ -19,6 +19,9 @@ use crate::{
 /// Deepest nesting of brackets in an answers file.
 const DEEPEST: usize = 16;
 
+/// Most characters of a file that a message quotes.
+const LONGEST: usize = 300;
+
 /// Why an answers file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum AnswersError {
@@ -114,9 +117,17 @@ fn without_place(message: &str) -> String {
     printable(message.rsplit_once(" at line ").map_or(message, |(message, _)| message))
 }
 
-/// A message may quote the file, and a file may hold anything.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| fault_in(c.encode_utf8(&mut [0; 4])).is_none()).collect()
+/// What a message may quote of a file, which may hold anything: shortened, without characters that
+/// could drive a terminal.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let harmless = |c: &char| fault_in(c.encode_utf8(&mut [0; 4])).is_none();
+    let mut rest = text.chars().filter(harmless);
+    let mut shown: String = rest.by_ref().take(LONGEST).collect();
+    if rest.next().is_some() {
+        shown.push_str("...");
+    }
+    shown
 }
 
 impl AnswersFile {
@@ -207,6 +218,7 @@ fn misfits(question: &Question, misfit: Misfit) -> AnswersError {
 fn unknown(what: &'static str, id: &str, known: &[&str]) -> AnswersError {
     let nearest = known
         .iter()
+        .filter(|_| id.len() <= LONGEST)
         .map(|name| (strsim::normalized_damerau_levenshtein(id, name), *name))
         .filter(|(score, _)| *score >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))

@@ -235,7 +235,7 @@ fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
 
 fn find_place<'q>(front: &'q Front, id: &str) -> Result<&'q Place, CliError> {
     front.place(id).ok_or_else(|| CliError::Place {
-        given: id.chars().filter(|c| !c.is_control()).collect(),
+        given: answers_file::printable(id),
         known: front.places().iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(", "),
     })
 }
@@ -260,7 +260,11 @@ fn check(dir: Option<&Path>) -> Result<u8, CliError> {
 
 fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<u8, CliError> {
     let questionnaire = load(questions)?;
-    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let name = if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        answers_file::printable(&path.display().to_string())
+    };
     let text = read_answers(path).map_err(CliError::io(&format!("cannot read {name}")))?;
     let bad = |error| CliError::Answers { file: name.clone(), error };
     let file = answers_file::parse(&text).map_err(bad)?;
@@ -278,17 +282,17 @@ fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<
 }
 
 fn read_answers(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let limit = MOST_ANSWER_BYTES + 1;
     if path == Path::new("-") {
-        io::stdin().take(limit).read_to_string(&mut text)?;
+        io::stdin().take(limit).read_to_end(&mut bytes)?;
     } else {
-        fs::File::open(path)?.take(limit).read_to_string(&mut text)?;
+        fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     }
-    if text.len() as u64 >= limit {
+    if bytes.len() as u64 >= limit {
         return Err(io::Error::other("it is larger than an answers file can be"));
     }
-    Ok(text)
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8 text"))
 }
 
 /// Prints what was asked for. A reader that has closed the pipe has seen enough.

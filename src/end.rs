@@ -2,7 +2,7 @@
 
 /// Everything went as asked.
 pub const OK: u8 = 0;
-/// Something could not be done; standard error says what.
+/// Something could not be done; a message says what.
 pub const FAILED: u8 = 1;
 /// The command line was not understood; given by the argument parser itself.
 pub const USAGE: u8 = 2;

@@ -8,9 +8,6 @@ use std::{
 
 use crate::content::{Problem, ProblemPlace, Problems, SourceFile};
 
-/// Folders below the content folder that hold content or vignettes.
-const FOLDERS: [&str; 5] = ["flow", "causes", "advice", "places", "vignettes"];
-
 /// Most files that are read; a folder with more is not a content folder.
 const MOST_FILES: usize = 10_000;
 
@@ -25,17 +22,27 @@ const MOST_BYTES: u64 = 8 * 1024 * 1024 + 1;
 pub fn read(folder: &Path) -> Result<Vec<SourceFile>, Problems> {
     let mut found = Found::default();
     found.list(folder, "");
-    for name in FOLDERS {
-        let below = folder.join(name);
-        if below.is_dir() {
-            found.list(&below, name);
-        }
+    for name in folders_in(folder) {
+        found.list(&folder.join(&name), &name);
     }
     if found.problems.is_empty() {
         Ok(found.files)
     } else {
         Err(Problems { problems: found.problems, files: found.files })
     }
+}
+
+/// Folders below the content folder. What stands in a wrong one is read too, so that it can be told.
+fn folders_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let folders = entries.filter(|entry| {
+        let path = entry.path();
+        path.is_dir() && path.extension().is_none_or(|extension| extension != "ron")
+    });
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
 }
 
 #[derive(Default)]

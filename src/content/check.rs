@@ -75,6 +75,8 @@ struct Checker<'a> {
     file: &'a str,
     /// Where the entry being checked has its id, for problems without a place of their own.
     owner: Option<Range<usize>>,
+    /// Statements so far that name something not known.
+    n_open: usize,
 }
 
 impl<'a> Checker<'a> {
@@ -88,6 +90,7 @@ impl<'a> Checker<'a> {
             searches: origin == Origin::Author && !parsed.unread,
             file: "",
             owner: None,
+            n_open: 0,
         }
     }
 
@@ -117,6 +120,7 @@ impl<'a> Checker<'a> {
         let file = self.content.questionnaire.as_ref()?;
         self.enter(&file.name);
         let raw = &file.value;
+        self.owner.clone_from(&raw.id.at);
         if raw.schema != SCHEMA {
             self.problem(
                 &raw.id,
@@ -126,6 +130,7 @@ impl<'a> Checker<'a> {
         }
         let front = self.front()?;
         self.enter(&file.name);
+        self.owner.clone_from(&raw.id.at);
         Some(Questionnaire {
             id: self.bare_text(&raw.id).as_str().to_owned(),
             version: self.bare_text(&raw.version).as_str().to_owned(),
@@ -175,15 +180,12 @@ impl<'a> Checker<'a> {
                 self.problem(&raw.id, "levels", message);
             }
             let Some(first) = first else { return [empty_level(), empty_level()] };
+            let name = self.text(&first.name);
             [&first.home, &first.waiting_room].map(|text| {
                 if text.act.is_empty() {
                     self.problem(&first.name, "empty", format!("`{level:?}` says nothing to do"));
                 }
-                LevelText {
-                    name: self.text(&first.name),
-                    act: self.texts(&text.act),
-                    sooner: self.text(&text.sooner),
-                }
+                LevelText { name: name.clone(), act: self.texts(&text.act), sooner: self.text(&text.sooner) }
             })
         })
     }
@@ -270,15 +272,13 @@ impl<'a> Checker<'a> {
         if let Some(bad) = text::bad_placeholder(word.as_str()) {
             let message = format!("`{}` is no known placeholder", &word.as_str()[bad.clone()]);
             let help = format!("known are {{{}}}", text::PLACEHOLDERS.join("}, {"));
-            let at = word.at.as_ref().map(|at| at.start + bad.start..at.start + bad.end);
+            let at = word.part(bad);
             self.problem_at(at.as_ref(), "placeholder", message, Some(help));
         }
         Text::new(word.as_str()).unwrap_or_else(|| {
             if let Some((byte, fault)) = fault_in(word.as_str()) {
-                let at = word.at.as_ref().map(|at| {
-                    let start = (at.start + byte).min(at.end);
-                    start..(start + 1).min(at.end)
-                });
+                let length = word.as_str()[byte..].chars().next().map_or(0, char::len_utf8);
+                let at = word.part(byte..byte + length);
                 let help = "texts hold one paragraph of plain characters".to_owned();
                 self.problem_at(at.as_ref(), "control-character", format!("{fault} in a text"), Some(help));
             }

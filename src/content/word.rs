@@ -3,14 +3,20 @@
 //! serde hands a borrowed string to the visitor whenever the source holds no escape in it, so its
 //! address tells its place. That works inside enums and costs nothing.
 
-use std::{cell::Cell, fmt, ops::Range};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    ops::Range,
+};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 thread_local! {
     /// Address and length of the text being read on this thread.
     static SOURCE: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
-    /// End of the last string met, for strings whose own place is not known.
+    /// The text itself, to look for strings that hold escapes.
+    static TEXT: RefCell<String> = const { RefCell::new(String::new()) };
+    /// End of the last string met.
     static LAST: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -31,6 +37,12 @@ impl Word {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Where a part of it stood; all of it, where escapes hide the place.
+    pub(super) fn part(&self, part: Range<usize>) -> Option<Range<usize>> {
+        let at = self.at.clone()?;
+        Some(if at.len() == self.text.len() { at.start + part.start..at.start + part.end } else { at })
     }
 }
 
@@ -72,7 +84,11 @@ impl<'de> de::Visitor<'de> for WordVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Word, E> {
-        let at = (SOURCE.get().1 > 0).then(|| LAST.get()..LAST.get());
+        let at = (SOURCE.get().1 > 0).then(|| {
+            let at = TEXT.with_borrow(|source| next_string(source, LAST.get()));
+            LAST.set(at.end);
+            at
+        });
         Ok(Word { text: text.to_owned(), at })
     }
 }
@@ -80,8 +96,48 @@ impl<'de> de::Visitor<'de> for WordVisitor {
 /// Runs `read` while strings borrowed from `source` learn their place in it.
 pub(super) fn with_places<T>(source: &str, read: impl FnOnce() -> T) -> T {
     SOURCE.set((source.as_ptr() as usize, source.len()));
-    LAST.set(0);
+    LAST.set(usize::MAX);
+    TEXT.set(source.to_owned());
     let result = read();
     SOURCE.set((0, 0));
     result
+}
+
+/// The inside of the first string with escapes behind the string that ends at `last`.
+fn next_string(source: &str, last: usize) -> Range<usize> {
+    let bytes = source.as_bytes();
+    // The quote that ends the last string is skipped.
+    let mut at = last.wrapping_add(1);
+    while at < bytes.len() {
+        match &bytes[at..] {
+            [b'/', b'/', ..] => {
+                at += bytes[at..].iter().position(|b| *b == b'\n').unwrap_or(bytes.len() - at);
+            }
+            [b'/', b'*', ..] => at = comment_end(bytes, at),
+            [b'"', ..] => return at + 1..string_end(bytes, at + 1),
+            _ => at += 1,
+        }
+    }
+    bytes.len()..bytes.len()
+}
+
+fn comment_end(bytes: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    while at < bytes.len() {
+        match &bytes[at..] {
+            [b'/', b'*', ..] => (at, depth) = (at + 2, depth + 1),
+            [b'*', b'/', ..] if depth == 1 => return at + 2,
+            [b'*', b'/', ..] => (at, depth) = (at + 2, depth - 1),
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at.min(bytes.len())
 }

@@ -2,7 +2,7 @@
 
 use super::super::{
     condition::{Atom, Condition},
-    model::{Group, GroupIx, QuestionIx},
+    model::{Group, GroupIx, QuestionIx, RuleIx},
     raw,
     word::Word,
 };
@@ -65,12 +65,12 @@ impl Checker<'_> {
                 let message = format!("`{}` is an option of several questions", id.as_str());
                 let help = "name what was ticked, not that nothing was".to_owned();
                 self.problem_at(id.at.as_ref(), "shared-option", message, Some(help));
-                Condition::ALWAYS
+                self.open()
             }
             None => {
                 let known: Vec<&str> = self.names.options.keys().copied().collect();
                 self.unknown("answer option", id, &known);
-                Condition::ALWAYS
+                self.open()
             }
         }
     }
@@ -79,7 +79,7 @@ impl Checker<'_> {
         let Some(ix) = self.names.questions.get(id.as_str()).copied() else {
             let known: Vec<&str> = self.names.questions.keys().copied().collect();
             self.unknown("question", id, &known);
-            return Condition::ALWAYS;
+            return self.open();
         };
         self.looks_back(id, &format!("`{}`", id.as_str()), Some(ix), scope);
         match self.names.order[ix.get()].answer {
@@ -101,13 +101,16 @@ impl Checker<'_> {
         let Some(ix) = self.names.groups.get(id.as_str()).copied() else {
             let known: Vec<&str> = self.names.groups.keys().copied().collect();
             self.unknown("group", id, &known);
-            return Condition::ALWAYS;
+            return self.open();
         };
         if ix.get() >= scope.groups {
             let message = format!("the group `{}` stands further down", id.as_str());
             let help = "a group may use only the groups above it".to_owned();
             self.problem_at(id.at.as_ref(), "forward-reference", message, Some(help));
-        } else if scope.before.is_some() {
+            // A group that leads back to itself could never be worked out.
+            return self.open();
+        }
+        if scope.before.is_some() {
             let latest = latest_question(ix, groups);
             self.looks_back(id, &format!("a question in the group `{}`", id.as_str()), latest, scope);
         }
@@ -118,13 +121,13 @@ impl Checker<'_> {
         let Some(ix) = self.names.rules.get(id.as_str()).copied() else {
             let known: Vec<&str> = self.names.rules.keys().copied().collect();
             self.unknown("red flag", id, &known);
-            return Condition::ALWAYS;
+            return self.open();
         };
         let Some(rules) = scope.rules else {
             let message = "red flags cannot be used here".to_owned();
             let help = "questions and groups depend on answers only".to_owned();
             self.problem_at(id.at.as_ref(), "flag-here", message, Some(help));
-            return Condition::ALWAYS;
+            return self.open();
         };
         if ix.get() >= rules {
             let message = format!("`{}` stands further down", id.as_str());
@@ -132,6 +135,14 @@ impl Checker<'_> {
             self.problem_at(id.at.as_ref(), "forward-reference", message, Some(help));
         }
         Condition::Atom(Atom::Rule(ix))
+    }
+
+    /// A statement that may turn out either way, in place of one that is not known.
+    ///
+    /// It never gets further than the checker: whatever is not known is a problem.
+    pub(super) fn open(&mut self) -> Condition {
+        self.n_open += 1;
+        Condition::Atom(Atom::Rule(RuleIx::new(usize::from(u16::MAX).saturating_sub(self.n_open))))
     }
 
     fn looks_back(&mut self, word: &Word, what: &str, question: Option<QuestionIx>, scope: Scope) {

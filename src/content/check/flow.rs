@@ -24,6 +24,7 @@ impl<'a> Checker<'a> {
         let mut flow = Flow::default();
         for file in files {
             self.enter(&file.name);
+            self.owner.clone_from(&file.value.id.at);
             let title = self.bare_text(&file.value.title);
             flow.sections.push(Section { id: file.value.id.text.clone(), title });
             if file.value.steps.is_empty() {
@@ -198,7 +199,6 @@ impl<'a> Checker<'a> {
         }
         let scope = Scope { before: Some(ix), rules: None, ..Scope::ALL };
         raw.iter()
-            .take(OptionSet::MOST)
             .map(|option| AnswerOption {
                 id: option.id.text.clone(),
                 text: self.bare_text(&option.text),

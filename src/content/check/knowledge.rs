@@ -8,6 +8,9 @@ use super::super::{
 };
 use super::{Checker, conditions::Scope};
 
+/// The most topics that a [`TopicIx`] can tell apart.
+const MOST_TOPICS: usize = 256;
+
 impl Checker<'_> {
     pub(super) fn sources(&mut self) -> Vec<Source> {
         let content = self.content;
@@ -176,6 +179,9 @@ impl Checker<'_> {
         let Some(file) = &content.guards else { return (Vec::new(), Vec::new()) };
         self.enter(&file.name);
         let topics: Vec<String> = file.value.topics.iter().map(|word| word.text.clone()).collect();
+        if let Some(past) = file.value.topics.get(MOST_TOPICS) {
+            self.problem(past, "too-many-topics", format!("more than {MOST_TOPICS} topics"));
+        }
         if !topics.iter().any(|topic| topic == GENERAL_TOPIC) {
             let message = format!("the topic `{GENERAL_TOPIC}` is missing");
             let help = "guards that hide it also hide how to care in the texts of causes".to_owned();

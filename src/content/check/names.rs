@@ -15,7 +15,10 @@ use super::super::{
 /// Least similarity at which a name is offered as what was meant.
 const NEAR: f64 = 0.7;
 
-/// Problems up to this many get a nearest name; a hostile file must not cost minutes.
+/// Longest name, in bytes, for which the nearest one is looked for.
+const LONGEST_GUESS: usize = 100;
+
+/// The nearest is looked for among names up to this many; a hostile file must not cost minutes.
 const MOST_GUESSES: usize = 2_000;
 
 /// What an option id stands for.
@@ -208,11 +211,12 @@ impl<'a> Names<'a> {
 
 /// The name nearest to a wrong one, if any is near.
 pub(super) fn nearest<'n>(wrong: &str, known: &[&'n str]) -> Option<&'n str> {
-    if known.len() > MOST_GUESSES {
+    if known.len() > MOST_GUESSES || wrong.len() > LONGEST_GUESS {
         return None;
     }
     known
         .iter()
+        .filter(|name| name.len() <= LONGEST_GUESS)
         .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), *name))
         .filter(|(score, _)| *score >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))

@@ -7,17 +7,30 @@ use super::super::{
 };
 use super::{Checker, conditions::Scope};
 
+/// Most statements that a group may come to; whoever evaluates it walks through all of them.
+const MOST_STATEMENTS: usize = 1_000;
+
 impl Checker<'_> {
     pub(super) fn groups(&mut self) -> Vec<Group> {
         let content = self.content;
         let Some(file) = &content.red_flags else { return Vec::new() };
         self.enter(&file.name);
         let mut groups = Vec::with_capacity(file.value.groups.len());
+        let mut sizes = Vec::with_capacity(file.value.groups.len());
         for (n, raw) in file.value.groups.iter().enumerate() {
             self.owner.clone_from(&raw.id.at);
             let scope = Scope { rules: None, groups: n, ..Scope::ALL };
             let is = self.condition(&raw.is, scope, &groups);
             self.says_something(&raw.id, &raw.is);
+            let size = size_of(&is, &sizes);
+            let fits = size <= MOST_STATEMENTS;
+            if !fits {
+                let message =
+                    format!("`{}` comes to more than {MOST_STATEMENTS} statements", raw.id.as_str());
+                self.problem(&raw.id, "group-too-large", message);
+            }
+            sizes.push(if fits { size } else { 1 });
+            let is = if fits { is } else { self.open() };
             groups.push(Group { id: raw.id.text.clone(), is });
         }
         groups
@@ -72,6 +85,16 @@ impl Checker<'_> {
     /// A condition of a cause, of advice or of a guard.
     pub(super) fn any_condition(&mut self, raw: &raw::Condition, scope: Scope) -> Condition {
         self.condition(raw, scope, &[])
+    }
+}
+
+/// How many statements a condition comes to when the groups in it are written out.
+fn size_of(condition: &Condition, groups: &[usize]) -> usize {
+    match condition {
+        Condition::Atom(_) => 1,
+        Condition::Group(ix) => groups.get(ix.get()).copied().unwrap_or(1),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().map(|part| size_of(part, groups)).sum(),
+        Condition::Not(part) => size_of(part, groups),
     }
 }
 

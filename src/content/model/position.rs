@@ -67,13 +67,13 @@ impl OptionSet {
     /// The set of one option.
     #[must_use]
     pub const fn only(option: OptionIx) -> Self {
-        Self(1 << option.get())
+        if option.get() < Self::MOST { Self(1 << option.get()) } else { Self::EMPTY }
     }
 
     /// Whether an option is in it.
     #[must_use]
     pub const fn contains(self, option: OptionIx) -> bool {
-        self.0 >> option.get() & 1 == 1
+        option.get() < Self::MOST && self.0 >> option.get() & 1 == 1
     }
 
     /// The set with an option in it.
