@@ -92,7 +92,12 @@ impl<'q> Session<'q> {
     /// How far the walk has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let path = self.path();
+        self.progress_on(&self.path())
+    }
+
+    /// How far the walk has come on its path, for those who have walked it already.
+    #[must_use]
+    pub fn progress_on(&self, path: &Path) -> Progress {
         match self.here {
             Some(here) => Progress {
                 behind: path.asked().iter().filter(|ix| **ix < here).count(),

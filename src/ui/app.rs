@@ -6,7 +6,7 @@ use super::keymap::{Action, Context};
 use crate::{
     content::{AnswerKind, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting, Words},
     end::End,
-    engine::{Answer, Misfit, Outcome, Session, Step, assess},
+    engine::{Answer, Misfit, Outcome, Path, Session, Step, assess},
     report::Tab,
 };
 
@@ -202,12 +202,10 @@ impl<'q> App<'q> {
     }
 
     /// The rows of a question that can be in focus, in order.
-    pub(super) fn rows(&self, ix: QuestionIx) -> Vec<Row> {
+    pub(super) fn rows(&self, ix: QuestionIx, path: &Path) -> Vec<Row> {
         let question = self.questionnaire.question(ix);
         let mut rows: Vec<Row> = match &question.answer {
-            AnswerKind::One(_) | AnswerKind::Many(_) => {
-                self.session.path().offered(ix).iter().map(Row::Option).collect()
-            }
+            AnswerKind::One(_) | AnswerKind::Many(_) => path.offered(ix).iter().map(Row::Option).collect(),
             AnswerKind::Scale { from, to, .. } => (*from..=*to).map(Row::Value).collect(),
             AnswerKind::Number { .. } => vec![Row::Typed],
         };
@@ -391,8 +389,9 @@ impl<'q> App<'q> {
         self.screen = Screen::Question;
         self.fault = None;
         self.scroll = 0;
-        let rows = self.rows(ix);
-        let answer = self.session.path().live().get(ix);
+        let path = self.session.path();
+        let rows = self.rows(ix, &path);
+        let answer = path.live().get(ix);
         self.focus = rows.iter().position(|row| row.is(answer)).unwrap_or(0);
         self.typed = match (rows.first(), self.session.answers().get(ix)) {
             (Some(Row::Typed), Some(Answer::Number(n))) => Some(n),

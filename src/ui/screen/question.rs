@@ -14,8 +14,8 @@ use super::super::{
     widget::{Entry, Frames, Scale, header, list, scale, scale_fits},
 };
 use crate::{
-    content::{AnswerKind, Question, QuestionIx, Setting},
-    engine::{Answer, Misfit},
+    content::{AnswerKind, Question, QuestionIx, Questionnaire, Setting},
+    engine::{Answer, Misfit, Path},
     locale,
     wrap::wrap,
 };
@@ -24,7 +24,8 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
     let Some(ix) = app.question() else { return };
     let questionnaire = app.session().questionnaire();
     let question = questionnaire.question(ix);
-    let progress = app.session().progress();
+    let path = app.session().path();
+    let progress = app.session().progress_on(&path);
     let section = questionnaire.sections()[question.section].title.as_str();
     let left = locale::left(progress.most_left);
     let place = format!("{section}{}{left}", theme.dot());
@@ -38,9 +39,9 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
         let line = Line::from(Span::styled(text, theme.fault()));
         body = split_bottom(frame, body, &line);
     } else if body.height >= 18 {
-        body = so_far(app, ix, theme, frame, body);
+        body = so_far(questionnaire, &path, ix, theme, frame, body);
     }
-    let cursor = control(app, ix, question, theme, frame, body);
+    let cursor = control(app, ix, &path, theme, frame, body);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
@@ -82,9 +83,14 @@ fn split_bottom(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) -> Rect {
 }
 
 /// Draws what was answered where one answer says it all. Returns what is left above.
-fn so_far(app: &App<'_>, here: QuestionIx, theme: Theme, frame: &mut Frame<'_>, area: Rect) -> Rect {
-    let questionnaire = app.session().questionnaire();
-    let path = app.session().path();
+fn so_far(
+    questionnaire: &Questionnaire,
+    path: &Path,
+    here: QuestionIx,
+    theme: Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) -> Rect {
     let single =
         |ix: &&QuestionIx| **ix < here && matches!(questionnaire.question(**ix).answer, AnswerKind::One(_));
     let mut facts = Vec::new();
@@ -106,29 +112,31 @@ fn so_far(app: &App<'_>, here: QuestionIx, theme: Theme, frame: &mut Frame<'_>, 
 fn control(
     app: &App<'_>,
     ix: QuestionIx,
-    question: &Question,
+    path: &Path,
     theme: Theme,
     frame: &mut Frame<'_>,
     area: Rect,
 ) -> Option<Position> {
-    let rows = app.rows(ix);
+    let question = app.session().questionnaire().question(ix);
+    let given = path.live().get(ix);
+    let rows = app.rows(ix, path);
     let values: Vec<u16> = rows.iter().filter_map(|row| value_of(*row)).collect();
     let AnswerKind::Scale { low, high, .. } = &question.answer else {
-        let entries = entries(app, ix, question, &rows, theme);
+        let entries = entries(app, given, question, &rows, theme);
         return list(frame, area, theme, &entries, Some(app.focus()));
     };
     if !scale_fits(area, values.len()) {
-        let entries = entries(app, ix, question, &rows, theme);
+        let entries = entries(app, given, question, &rows, theme);
         return list(frame, area, theme, &entries, Some(app.focus()));
     }
-    let answer = match app.session().path().live().get(ix) {
+    let answer = match given {
         Some(Answer::Number(n)) => Some(n),
         _ => None,
     };
     let focus = Some(app.focus()).filter(|focus| *focus < values.len());
     let row = Scale { values: &values, focus, answer, low: low.as_str(), high: high.as_str() };
     let (below, cursor) = scale(frame, area, theme, &row);
-    let rest = entries(app, ix, question, &rows[values.len()..], theme);
+    let rest = entries(app, given, question, &rows[values.len()..], theme);
     let below_focus = app.focus().checked_sub(values.len());
     let below_cursor = list(frame, below, theme, &rest, below_focus);
     cursor.or(below_cursor)
@@ -141,9 +149,14 @@ fn value_of(row: Row) -> Option<u16> {
     }
 }
 
-fn entries(app: &App<'_>, ix: QuestionIx, question: &Question, rows: &[Row], theme: Theme) -> Vec<Entry> {
+fn entries(
+    app: &App<'_>,
+    answer: Option<Answer>,
+    question: &Question,
+    rows: &[Row],
+    theme: Theme,
+) -> Vec<Entry> {
     let many = matches!(question.answer, AnswerKind::Many(_));
-    let answer = app.session().path().live().get(ix);
     let entry = |(n, row): (usize, &Row)| {
         let ticked = row.is(answer);
         let key = keymap::pick_key(n).map_or(' ', |key| key);
