@@ -19,6 +19,8 @@ pub const SEE_SUMMARY: &str = "See my summary";
 pub const SO_FAR: &str = "So far";
 /// Said when nothing is ticked.
 pub const TICK_FIRST: &str = "Tick what fits with Space, or go to \"None of these\".";
+/// Said when no answer is picked.
+pub const PICK_FIRST: &str = "Move to your answer, or press the key beside it. Then press Enter.";
 /// Title of the help page.
 pub const HELP: &str = "Help";
 /// Help where there is no question.

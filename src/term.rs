@@ -6,7 +6,7 @@
 mod guard;
 
 use std::{
-    io,
+    io::{self, IsTerminal},
     mem::ManuallyDrop,
     sync::mpsc::{Receiver, Sender, channel},
     thread,
@@ -21,13 +21,14 @@ use ratatui::{
         terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
     },
 };
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
     iterator::Signals,
 };
 
 use crate::{
-    content::{Front, Words},
+    content::{Front, Setting, Words},
     end::End,
     ui::{App, Effect, Viewport, keymap, theme::Theme, view, view_welcome},
 };
@@ -53,6 +54,8 @@ pub struct Shell {
     viewport: Viewport,
     /// Whether the first screen is drawn already.
     welcomed: bool,
+    /// Whether the terminal may show something else than what was drawn last.
+    stale: bool,
     guard: Guard,
 }
 
@@ -78,6 +81,7 @@ impl Shell {
             terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
             viewport: Viewport::default(),
             welcomed: false,
+            stale: false,
             guard,
         })
     }
@@ -100,8 +104,10 @@ impl Shell {
     /// When the terminal cannot be drawn to.
     pub fn run(mut self, mut app: App<'_>) -> io::Result<End> {
         let end = self.events(&mut app);
+        // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
+        let gone = end.is_err() && !io::stdout().is_terminal();
         drop(self.guard);
-        end
+        if gone { Ok(End::Signal(SIGHUP)) } else { end }
     }
 
     fn events(&mut self, app: &mut App<'_>) -> io::Result<End> {
@@ -131,7 +137,7 @@ impl Shell {
             Msg::Input(event) => self.input(app, &event),
             Msg::Signal(SIGCONT) => {
                 guard::claim_again()?;
-                self.terminal.clear()?;
+                self.stale = true;
                 Ok(Effect::Redraw)
             }
             Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
@@ -139,15 +145,24 @@ impl Shell {
         }
     }
 
-    fn input(&self, app: &mut App<'_>, event: &Event) -> io::Result<Effect> {
+    fn input(&mut self, app: &mut App<'_>, event: &Event) -> io::Result<Effect> {
         let key = match event {
-            Event::Resize(..) => return Ok(Effect::Redraw),
+            // Also when the size is the one from before: it may have been another one in between.
+            Event::Resize(..) => {
+                self.stale = true;
+                return Ok(Effect::Redraw);
+            }
             // Pasted text is no answer.
             Event::Key(key) if key.is_press() => *key,
             _ => return Ok(Effect::None),
         };
         if is_suspend(key) {
-            return suspend().map(|()| Effect::None);
+            if app.session().setting() == Setting::WaitingRoom {
+                return Ok(Effect::None);
+            }
+            suspend()?;
+            self.stale = true;
+            return Ok(Effect::Redraw);
         }
         panic_when_asked(key);
         let action = keymap::action(key, app.context());
@@ -160,8 +175,13 @@ impl Shell {
     }
 
     fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, &mut Viewport)) -> io::Result<()> {
-        let Self { terminal, viewport, .. } = self;
+        let Self { terminal, viewport, stale, .. } = self;
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(stale) {
+            // Not `clear`, which asks where the cursor is: the reader of keys would never tell.
+            let size = terminal.size()?;
+            terminal.resize(size.into())?;
+        }
         terminal.draw(|frame| view(frame, viewport))?;
         execute!(terminal.backend_mut(), EndSynchronizedUpdate)
     }
@@ -212,10 +232,12 @@ fn is_suspend(key: event::KeyEvent) -> bool {
     key.code == event::KeyCode::Char('z') && key.modifiers.contains(event::KeyModifiers::CONTROL)
 }
 
-/// Gives the terminal back and stops, as Ctrl-Z does elsewhere; `SIGCONT` claims it again.
+/// Gives the terminal back and stops the whole job, as Ctrl-Z does elsewhere. Claims the terminal again when
+/// the job goes on, or at once where the system does not stop it, since nobody could let it go on.
 fn suspend() -> io::Result<()> {
     guard::release();
-    signal_hook::low_level::emulate_default_handler(SIGTSTP)
+    kill_current_process_group(Signal::TSTP)?;
+    guard::claim_again()
 }
 
 /// Lets the tests of the real program see what a panic leaves behind; not in a release.

@@ -86,6 +86,8 @@ pub struct App<'q> {
     help: bool,
     /// The row in focus, on questions and in the review.
     focus: usize,
+    /// Whether the person has moved or picked on this question, so that Enter may take the row in focus.
+    touched: bool,
     /// Rows of text scrolled past.
     scroll: usize,
     /// A number being typed, which may not fit yet.
@@ -113,6 +115,7 @@ impl<'q> App<'q> {
             screen: Screen::Welcome,
             help: false,
             focus: 0,
+            touched: false,
             scroll: 0,
             typed: None,
             fault: None,
@@ -387,6 +390,7 @@ impl<'q> App<'q> {
 
     fn show_question(&mut self, ix: QuestionIx) {
         self.screen = Screen::Question;
+        self.touched = false;
         self.fault = None;
         self.scroll = 0;
         let path = self.session.path();

@@ -144,6 +144,19 @@ fn never_skips_away_a_tick() {
 }
 
 #[test]
+fn answers_nothing_when_enter_is_held() {
+    let questionnaire = questionnaire();
+    let mut driver = Driver::new(questionnaire, Setting::Home, (80, 24));
+    driver.keys(&"<enter>".repeat(50));
+    let first = questionnaire.find_question("age").expect("a question");
+    assert_eq!(driver.app.session().step(), Step::Ask(first));
+    assert_eq!(driver.app.session().answers().get(first), None);
+    assert!(driver.draw().text().contains("Move to your answer"));
+    driver.keys("<down><up><enter>");
+    assert!(driver.app.session().answers().get(first).is_some(), "whoever has moved means the row in focus");
+}
+
+#[test]
 fn types_ten_on_the_scale() {
     let questionnaire = questionnaire();
     let mut driver = Driver::new(questionnaire, Setting::Home, (80, 24));

@@ -20,6 +20,7 @@ impl App<'_> {
         if !matches!(action, Action::Pick(_) | Action::Erase) && rows.first() != Some(&Row::Typed) {
             self.typed = None;
         }
+        self.touched |= !matches!(action, Action::Accept | Action::Help);
         match action {
             Action::Up => self.focus = self.focus.checked_sub(1).unwrap_or(rows.len() - 1),
             Action::Down => self.focus = (self.focus + 1) % rows.len(),
@@ -145,11 +146,13 @@ impl App<'_> {
         Effect::Redraw
     }
 
-    /// Goes on to the next question. What is in focus becomes the answer where that cannot be a slip:
-    /// where only one answer is possible, and on an option that stands alone, such as "none of these".
+    /// Goes on to the next question. What is in focus becomes the answer where that cannot be a slip: once
+    /// the person has moved on this question, where only one answer is possible, and on an option that
+    /// stands alone, such as "none of these". So a key held too long answers nothing.
     fn accept(&mut self, ix: QuestionIx, rows: &[Row]) -> Effect {
         let row = rows.get(self.focus).copied();
-        if self.session.path().live().get(ix).is_none() || self.takes_focus(ix, row) {
+        let open = self.session.path().live().get(ix).is_none();
+        if self.touched && (open || self.takes_focus(ix, row)) {
             let clear = match row {
                 Some(Row::Option(option)) => self.stands_alone(ix, option),
                 Some(Row::Value(_) | Row::Skip) => true,

@@ -34,6 +34,7 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
     if let Some(fault) = app.fault() {
         let text = match (fault, &question.answer) {
             (Misfit::Nothing, AnswerKind::Many(_)) => locale::TICK_FIRST.to_owned(),
+            (Misfit::Nothing, _) => locale::PICK_FIRST.to_owned(),
             (fault, _) => locale::misfit(fault),
         };
         let line = Line::from(Span::styled(text, theme.fault()));

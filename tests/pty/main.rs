@@ -1,0 +1,11 @@
+//! The real program in a real terminal, from its first byte to what it leaves behind.
+#![cfg(unix)]
+
+mod emergency;
+mod environment;
+mod harness;
+mod leaving;
+mod output;
+mod person;
+mod screen;
+mod session;
