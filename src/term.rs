@@ -45,9 +45,9 @@ enum Msg {
     Failed(String),
 }
 
-/// The claimed terminal with everything that watches it.
+/// The claimed terminal.
 pub struct Shell {
-    receiver: Receiver<Msg>,
+    signals: Option<Signals>,
     theme: Theme,
     /// Its drop would print to a terminal that may be gone, so it is never dropped.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
@@ -66,17 +66,11 @@ impl Shell {
     ///
     /// When there is no terminal that can be claimed.
     pub fn open() -> io::Result<Self> {
-        let (sender, receiver) = channel();
-        watch_signals(sender.clone())?;
-        watch_terminal(sender.clone());
+        // From here on a signal is kept until somebody takes it, and cannot leave the modes behind.
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
         let guard = Guard::claim()?;
-        guard::report_other_threads({
-            let sender = sender.clone();
-            move |message| drop(sender.send(Msg::Failed(message)))
-        });
-        read_input(sender);
         Ok(Self {
-            receiver,
+            signals: Some(signals),
             theme: Theme::for_environment(|name| std::env::var(name).ok()),
             terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
             viewport: Viewport::default(),
@@ -103,22 +97,32 @@ impl Shell {
     ///
     /// When the terminal cannot be drawn to.
     pub fn run(mut self, mut app: App<'_>) -> io::Result<End> {
-        let end = self.events(&mut app);
+        let (sender, receiver) = channel();
+        guard::report_other_threads({
+            let sender = sender.clone();
+            move |message| drop(sender.send(Msg::Failed(message)))
+        });
+        if let Some(signals) = self.signals.take() {
+            watch_signals(signals, sender.clone());
+        }
+        watch_terminal(sender.clone());
+        read_input(sender);
+        let end = self.events(&mut app, &receiver);
         // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
         let gone = end.is_err() && !io::stdout().is_terminal();
         drop(self.guard);
         if gone { Ok(End::Signal(SIGHUP)) } else { end }
     }
 
-    fn events(&mut self, app: &mut App<'_>) -> io::Result<End> {
+    fn events(&mut self, app: &mut App<'_>, receiver: &Receiver<Msg>) -> io::Result<End> {
         if !self.welcomed {
             self.draw_app(app)?;
         }
         loop {
-            let Ok(first) = self.receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
+            let Ok(first) = receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
             let mut redraw = false;
             // Keys that came while drawing are taken together, so that a held key costs one frame.
-            let rest: Vec<Msg> = self.receiver.try_iter().collect();
+            let rest: Vec<Msg> = receiver.try_iter().collect();
             for msg in std::iter::once(first).chain(rest) {
                 match self.take(app, msg)? {
                     Effect::None => {}
@@ -187,8 +191,7 @@ impl Shell {
     }
 }
 
-fn watch_signals(sender: Sender<Msg>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+fn watch_signals(mut signals: Signals, sender: Sender<Msg>) {
     thread::spawn(move || {
         for signal in signals.forever() {
             if sender.send(Msg::Signal(signal)).is_err() {
@@ -196,7 +199,6 @@ fn watch_signals(sender: Sender<Msg>) -> io::Result<()> {
             }
         }
     });
-    Ok(())
 }
 
 /// Waits for the terminal to go away. No events are asked for, so only a hang-up or an error wakes it.
