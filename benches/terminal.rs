@@ -20,7 +20,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Launches of each program.
 const STARTS: usize = 40;
 /// Keys pressed in one launch of each program.
-const KEYS: usize = 300;
+const KEYS: usize = 1000;
 /// Silence after which an answer to a key is over.
 const GAP: Duration = Duration::from_millis(15);
 /// Longest wait for anything.
@@ -117,10 +117,10 @@ fn compare() -> io::Result<()> {
             let at = (round + turn) % 2;
             let started = Instant::now();
             let mut running = Running::start(&subjects[at])?;
-            running.wait_for(subjects[at].ready)?;
+            let shown = running.wait_for(subjects[at].ready)?;
             // The first round warms the file cache.
             if round > 0 {
-                figures[at].frames.push(millis(started.elapsed()));
+                figures[at].frames.push(millis(shown - started));
             }
             running.stop();
         }
@@ -184,17 +184,20 @@ impl Running {
         Ok(Self { child, chunks, writer, seen: Vec::new(), _master: pty.master })
     }
 
-    fn wait_for(&mut self, text: &str) -> io::Result<()> {
+    /// Waits for a text and returns when the last of it was read.
+    fn wait_for(&mut self, text: &str) -> io::Result<Instant> {
         let wanted = text.as_bytes();
+        let mut shown = Instant::now();
         while !self.seen.windows(wanted.len()).any(|window| window == wanted) {
-            let Ok((_, chunk)) = self.chunks.recv_timeout(LIMIT) else {
+            let Ok((at, chunk)) = self.chunks.recv_timeout(LIMIT) else {
                 let seen = String::from_utf8_lossy(&self.seen);
                 return Err(io::Error::other(format!("`{text}` did not come; seen: {seen:?}")));
             };
             self.seen.extend(chunk);
+            shown = at;
         }
         self.seen.clear();
-        Ok(())
+        Ok(shown)
     }
 
     fn write(&mut self, keys: &str) -> io::Result<()> {

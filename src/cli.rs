@@ -5,6 +5,7 @@ use std::{
     io::{self, IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    thread,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -202,6 +203,8 @@ impl Start {
         let words = self.words(&front)?;
         let mut shell = term::Shell::open().map_err(failed())?;
         shell.welcome(&front, words).map_err(failed())?;
+        // The terminal paints first, then the questions take the processor.
+        thread::yield_now();
         let questionnaire = match own {
             Some(questionnaire) => questionnaire,
             None => embedded::questionnaire()?,
