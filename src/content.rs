@@ -1,6 +1,6 @@
 //! What a clinician writes, checked: questions, red flags, causes, advice, sources, places.
 //!
-//! `raw` is the RON schema, [`parse`] reads files into it, [`check`] turns it into a
+//! `raw` is the RON schema, [`parse()`] reads files into it, [`check()`] turns it into a
 //! [`Questionnaire`] or into *all* problems at once. This module knows no file, terminal, clock or
 //! environment, and nothing else of this program; the build script uses it as it stands.
 

@@ -1,6 +1,6 @@
 //! The checked questionnaire. Having one is proof that its content is sound.
 //!
-//! Only [`check`](super::check) makes one; ids have become positions, so nothing that reads it can
+//! Only [`check()`](super::check()) makes one; ids have become positions, so nothing that reads it can
 //! fail. The parts are plain values, reached through shared references only.
 
 mod flow;

@@ -1,6 +1,6 @@
 //! The RON schema, word for word. No logic: what stands here is what an author may write.
 //!
-//! `docs/AUTHORING.md` explains each part by example. [`super::check`] turns these types into the
+//! `docs/AUTHORING.md` explains each part by example. [`super::check()`] turns these types into the
 //! checked [`Questionnaire`](super::Questionnaire); nothing else reads them.
 
 mod flow;

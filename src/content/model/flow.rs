@@ -19,7 +19,7 @@ pub struct Section {
 pub struct Question {
     /// Its id.
     pub id: String,
-    /// Position of its section in [`Questionnaire::sections`].
+    /// Position of its section in [`Questionnaire::sections`](super::Questionnaire::sections).
     pub section: usize,
     /// What is asked.
     pub prompt: Text,
