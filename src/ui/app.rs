@@ -101,8 +101,7 @@ pub struct App<'q> {
 }
 
 /// Choices on the emergency screen at home.
-pub(super) const EMERGENCY_CHOICES: [&str; 2] =
-    ["That was a slip: change my answer", "I have read this: go on with the questions"];
+pub(super) const EMERGENCY_CHOICES: [&str; 2] = ["A slip: change my answer", "I have read this: go on"];
 
 impl<'q> App<'q> {
     /// A fresh start.
@@ -330,7 +329,12 @@ impl<'q> App<'q> {
         }
         let last = EMERGENCY_CHOICES.len() - 1;
         let choice = match action {
-            Action::Up => Some(choice.map_or(last, |at| at.saturating_sub(1))),
+            // The text comes first: only behind its end do the arrows reach the choices.
+            Action::Down if choice.is_none() && self.scroll < viewport.most => {
+                return self.scrolled(action, viewport);
+            }
+            Action::Up if choice.is_none() => return self.scrolled(action, viewport),
+            Action::Up => choice.and_then(|at| at.checked_sub(1)),
             Action::Down => Some(choice.map_or(0, |at| (at + 1).min(last))),
             Action::PageUp | Action::PageDown => return self.scrolled(action, viewport),
             Action::Back | Action::Erase => Some(0),

@@ -6,7 +6,7 @@ use crate::{
     person::{BACK_ACHE, CTRL_C, CTRL_R, CTRL_Z, DOWN, EMERGENCY, END, ESC, HOME, NOW, ROOMY},
 };
 
-const GO_ON: &str = "go on with the questions";
+const GO_ON: &str = "I have read this: go on";
 
 #[test]
 fn an_emergency_shows_with_the_key_that_makes_it_one() {

@@ -29,7 +29,7 @@ fn the_cursor_stands_on_the_row_in_focus() {
     program.send("2");
     program.wait_for(EMERGENCY);
     program.send(DOWN);
-    on_pointer(&program, "1 That was a slip");
+    on_pointer(&program, "1 A slip");
     program.send("1");
     program.answer_between(NOW, "How strong is it at its worst?");
     program.wait_until("the cursor on a value", |output| output.has_cursor_on_pointer("^"));

@@ -16,7 +16,6 @@ fn pictures_are_not_stale() {
     let questionnaire = questionnaire();
     let wanted = [
         ("question", keys_to("nerve").to_owned() + "9"),
-        ("scale", keys_to("score").to_owned() + "6"),
         ("emergency", keys_to("now").to_owned() + "2"),
         ("summary", keys_to("review").to_owned() + "<enter>"),
         ("causes", keys_to("review").to_owned() + "<enter>2"),

@@ -121,6 +121,22 @@ fn leaves_the_emergency_only_by_a_choice() {
 }
 
 #[test]
+fn reads_all_of_an_emergency_before_the_choices() {
+    let questionnaire = questionnaire();
+    let mut driver = Driver::new(questionnaire, Setting::Home, (40, 12));
+    driver.keys(&(keys_to("now").to_owned() + "2"));
+    let mut seen = String::new();
+    for _ in 0..30 {
+        seen += &driver.draw().text();
+        driver.keys("<down>");
+    }
+    assert!(seen.contains("Why we say this"), "{seen}");
+    assert!(driver.draw().text().contains("> 2"), "the arrows reach the choices in the end");
+    driver.keys("<up><enter>");
+    assert_eq!(driver.app.screen(), &Screen::Question);
+}
+
+#[test]
 fn shows_nothing_after_an_emergency_in_a_waiting_room() {
     let questionnaire = questionnaire();
     let mut driver = Driver::new(questionnaire, Setting::WaitingRoom, (80, 24));

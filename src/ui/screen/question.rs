@@ -37,8 +37,8 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
             (Misfit::Nothing, _) => locale::PICK_FIRST.to_owned(),
             (fault, _) => locale::misfit(fault),
         };
-        let line = Line::from(Span::styled(text, theme.fault()));
-        body = split_bottom(frame, body, &line);
+        let lines = wrap(&text, usize::from(body.width));
+        body = split_bottom(frame, body, &lines, theme.fault());
     } else if body.height >= 18 {
         body = so_far(questionnaire, &path, ix, theme, frame, body);
     }
@@ -74,13 +74,18 @@ fn heading(app: &App<'_>, question: &Question, theme: Theme, frame: &mut Frame<'
     Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
 
-/// Draws a line at the bottom of an area. Returns what is left above.
-fn split_bottom(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) -> Rect {
-    if area.height < 2 {
+/// Draws lines at the bottom of an area. Returns what is left above; an area too small for them keeps all.
+fn split_bottom(frame: &mut Frame<'_>, area: Rect, lines: &[&str], style: Style) -> Rect {
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    if area.height <= rows {
         return area;
     }
-    frame.render_widget(line, Rect { y: area.bottom() - 1, height: 1, ..area });
-    Rect { height: area.height - 1, ..area }
+    let left = Rect { height: area.height - rows, ..area };
+    for (line, y) in lines.iter().zip(left.bottom()..) {
+        let line = Line::from(Span::styled((*line).to_owned(), style));
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+    left
 }
 
 /// Draws what was answered where one answer says it all. Returns what is left above.
@@ -104,8 +109,8 @@ fn so_far(
         return area;
     }
     let text = format!("{}  {}", locale::SO_FAR, facts.join(theme.dot()));
-    let line = wrap(&text, usize::from(area.width))[0].to_owned();
-    let area = split_bottom(frame, area, &Line::from(Span::styled(line, theme.quiet())));
+    let first = wrap(&text, usize::from(area.width))[0];
+    let area = split_bottom(frame, area, &[first], theme.quiet());
     Rect { height: area.height.saturating_sub(1), ..area }
 }
 

@@ -92,12 +92,22 @@ fn all_rows(
         if lines.len() > room {
             lines.truncate(room);
             if let Some(last) = lines.last_mut() {
-                last.push_span(Span::styled(" ...", theme.quiet()));
+                *last = cut_short(last, usize::from(area.width), theme);
             }
         }
         lines
     });
     rows.collect()
+}
+
+/// A line that ends in dots, since what follows it is not shown.
+fn cut_short(line: &Line<'static>, width: usize, theme: Theme) -> Line<'static> {
+    const DOTS: &str = " ...";
+    let text = line.to_string();
+    let start = text.len() - text.trim_start().len();
+    let kept = wrap(&text, width.saturating_sub(start + DOTS.width()))[0];
+    let style = line.spans.last().map_or_else(|| theme.quiet(), |span| span.style);
+    Line::from(Span::styled(format!("{}{kept}{DOTS}", " ".repeat(start)), style))
 }
 
 fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: bool) -> Vec<Line<'static>> {
