@@ -87,6 +87,10 @@ pub fn fault_in(text: &str) -> Option<(usize, String)> {
 
 /// A placeholder that is not known, or a brace without its partner; with its byte range.
 pub(super) fn bad_placeholder(text: &str) -> Option<std::ops::Range<usize>> {
+    // Few texts have braces at all, and this runs over all content at every start.
+    if !text.bytes().any(|byte| matches!(byte, b'{' | b'}')) {
+        return None;
+    }
     let mut rest = 0;
     while let Some(found) = text[rest..].find(['{', '}']) {
         let open = rest + found;

@@ -11,7 +11,7 @@ use super::super::{
     theme::Theme,
     widget::{Entry, Frames, document, list, text_lines},
 };
-use crate::{content::Setting, locale, report};
+use crate::{content::Setting, engine::Outcome, locale, report};
 
 pub(super) fn draw(
     app: &App<'_>,
@@ -22,10 +22,7 @@ pub(super) fn draw(
 ) -> Viewport {
     let questionnaire = app.session().questionnaire();
     let outcome = app.outcome();
-    let name = outcome.level(questionnaire).name.fill(app.words()).into_owned();
-    let area = Rect { height: areas.top.height + areas.body.height, ..areas.top };
-    let below =
-        banner(frame, area, theme, &format!("{} {name}", locale::mark(outcome.disposition)), &outcome);
+    let below = banner(app, &outcome, theme, frame, areas);
     let at_home = app.session().setting() == Setting::Home;
     let rows = if at_home { 3.min(below.height / 2) } else { 0 };
     let text_area = Rect { height: below.height - rows, ..below };
@@ -51,14 +48,17 @@ pub(super) fn draw(
     viewport
 }
 
-/// Draws the level across the screen. Returns what is left below.
+/// Draws the level across the screen, in place of the header. Returns what is left below.
 pub(super) fn banner(
-    frame: &mut Frame<'_>,
-    area: Rect,
+    app: &App<'_>,
+    outcome: &Outcome<'_>,
     theme: Theme,
-    text: &str,
-    outcome: &crate::engine::Outcome<'_>,
+    frame: &mut Frame<'_>,
+    areas: Frames,
 ) -> Rect {
+    let area = Rect { height: areas.top.height + areas.body.height, ..areas.top };
+    let name = outcome.level(app.session().questionnaire()).name.fill(app.words());
+    let text = format!("{} {name}", locale::mark(outcome.disposition));
     let rows = if area.height >= 20 { 3 } else { 1 }.min(area.height);
     let style = theme.banner(outcome.disposition);
     for n in 0..rows {

@@ -15,18 +15,12 @@ use super::{
     },
     emergency::banner,
 };
-use crate::{
-    locale,
-    report::{self, Tab},
-};
+use crate::report::{self, Tab};
 
 pub(super) fn draw(app: &App<'_>, tab: Tab, theme: Theme, frame: &mut Frame<'_>, areas: Frames) -> Viewport {
     let questionnaire = app.session().questionnaire();
     let outcome = app.outcome();
-    let name = outcome.level(questionnaire).name.fill(app.words()).into_owned();
-    let area = Rect { height: areas.top.height + areas.body.height, ..areas.top };
-    let below =
-        banner(frame, area, theme, &format!("{} {name}", locale::mark(outcome.disposition)), &outcome);
+    let below = banner(app, &outcome, theme, frame, areas);
     let tab_row = Rect { height: 1.min(below.height), ..below };
     let cursor = tabs(frame, tab_row, theme, tab);
     let gap = if below.height >= 12 { 2 } else { 1 }.min(below.height);
