@@ -11,6 +11,8 @@ pub const NAME: &str = "twinge";
 pub const WELCOME: &str = "How soon should you ask for help with an ache at night?";
 /// How to start.
 pub const START: &str = "Press Enter to start.";
+/// Choices on the emergency screen at home: back, and on.
+pub const EMERGENCY_CHOICES: [&str; 2] = ["A slip: change my answer", "I have read this: go on"];
 /// Title of the review.
 pub const REVIEW: &str = "Your answers. Choose one to change it.";
 /// First row of the review.

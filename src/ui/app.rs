@@ -7,6 +7,7 @@ use crate::{
     content::{AnswerKind, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting, Words},
     end::End,
     engine::{Answer, Misfit, Outcome, Path, Session, Step, assess},
+    locale,
     report::Tab,
 };
 
@@ -99,9 +100,6 @@ pub struct App<'q> {
     /// Whether an answer is being changed from the review.
     reviewing: bool,
 }
-
-/// Choices on the emergency screen at home.
-pub(super) const EMERGENCY_CHOICES: [&str; 2] = ["A slip: change my answer", "I have read this: go on"];
 
 impl<'q> App<'q> {
     /// A fresh start.
@@ -327,7 +325,7 @@ impl<'q> App<'q> {
                 other => self.scrolled(other, viewport),
             };
         }
-        let last = EMERGENCY_CHOICES.len() - 1;
+        let last = locale::EMERGENCY_CHOICES.len() - 1;
         let choice = match action {
             // The text comes first: only behind its end do the arrows reach the choices.
             Action::Down if choice.is_none() && self.scroll < viewport.most => {

@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use super::super::{
-    app::{App, EMERGENCY_CHOICES, Viewport},
+    app::{App, Viewport},
     theme::Theme,
     widget::{Entry, Frames, document, list, text_lines},
 };
@@ -32,7 +32,7 @@ pub(super) fn draw(
     let mut cursor = Position::new(text_area.x, text_area.y);
     if at_home {
         let choices = Rect { y: below.bottom() - rows.min(2), height: rows.min(2), ..below };
-        let entries: Vec<Entry> = EMERGENCY_CHOICES
+        let entries: Vec<Entry> = locale::EMERGENCY_CHOICES
             .iter()
             .enumerate()
             .map(|(n, text)| Entry {
