@@ -239,7 +239,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     fn show_question(&mut self, ix: QuestionIx) -> io::Result<()> {
         let questionnaire = self.session.questionnaire();
         let question = questionnaire.question(ix);
-        let path = self.session.path();
+        let path = self.session.path().clone();
         let progress = self.session.progress();
         let section = questionnaire.sections()[question.section].title.as_str();
         writeln!(

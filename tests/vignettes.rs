@@ -121,7 +121,7 @@ fn session<'q>(questionnaire: &'q Questionnaire, vignette: &Vignette) -> Session
 
 /// Answers everything that is due and not answered, in a way that adds nothing.
 fn complete(session: &mut Session<'_>) {
-    while let Some(ix) = session.path().unanswered().next() {
+    while let Some(ix) = { session.path().unanswered().next() } {
         let answer = neutral(session.questionnaire(), ix, session.path().offered(ix));
         session.answer(ix, answer).unwrap();
     }

@@ -183,7 +183,7 @@ proptest! {
         let tape = &mut Tape::new(&picks);
         let mut session = changed(tape);
         let outcome = without_ignored(assess(&session));
-        let path = session.path();
+        let path = session.path().clone();
         let mut ignored = Vec::new();
         for ix in QUESTIONNAIRE.question_positions().filter(|ix| !path.asked().contains(ix)) {
             let answer = whatever(tape, ix);
@@ -199,7 +199,7 @@ proptest! {
     fn counts_no_option_that_is_not_shown(picks in tapes()) {
         let mut session = changed(&mut Tape::new(&picks));
         let outcome = assess(&session);
-        let path = session.path();
+        let path = session.path().clone();
         for ix in path.asked().iter().copied() {
             let hidden = |option: &OptionIx| !path.offered(ix).contains(*option);
             let options = QUESTIONNAIRE.question(ix).indexed_options().map(|(option, _)| option);

@@ -60,8 +60,8 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
     let questionnaire = session.questionnaire();
     let setting = session.setting();
     let path = session.path();
-    let triage = triage::triage(questionnaire, setting, &path);
-    let facts = triage.facts(questionnaire, setting, &path);
+    let triage = triage::triage(questionnaire, setting, path);
+    let facts = triage.facts(questionnaire, setting, path);
     let ranking = causes::rank(questionnaire, &facts);
     let advice = |kind| advice::of_kind(questionnaire, &facts, kind, &ranking.listed);
     let unanswered: Vec<QuestionIx> = path.unanswered().collect();
@@ -71,7 +71,7 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
         setting,
         complete: unanswered.is_empty(),
         unanswered,
-        ignored: ignored(questionnaire, session.answers(), &path),
+        ignored: ignored(questionnaire, session.answers(), path),
         disposition: triage.disposition(),
         reasons: triage.reasons(questionnaire, &facts),
         self_care: advice(AdviceKind::SelfCare),

@@ -10,12 +10,14 @@ use crate::content::{AnswerKind, Disposition, OptionIx, QuestionIx, Questionnair
 /// One person's walk.
 ///
 /// Its answers are its only state that counts; where the person stands decides nothing but what is
-/// asked next. Path, progress, red flags and outcome are computed.
+/// asked next. Path, progress, red flags and outcome are computed from them.
 #[derive(Debug, Clone)]
 pub struct Session<'q> {
     questionnaire: &'q Questionnaire,
     setting: Setting,
     answers: Answers,
+    /// Walked anew with every change of an answer, and nowhere else.
+    path: Path,
     here: Option<QuestionIx>,
 }
 
@@ -41,20 +43,14 @@ impl<'q> Session<'q> {
     /// A session without answers, at the first question.
     #[must_use]
     pub fn new(questionnaire: &'q Questionnaire, setting: Setting) -> Self {
-        let mut session = Self {
-            questionnaire,
-            setting,
-            answers: Answers::none(questionnaire.questions().len()),
-            here: None,
-        };
-        session.resume();
-        session
+        Self::with_answers(questionnaire, setting, Answers::none(questionnaire.questions().len()))
     }
 
     /// A session with answers, at the first question that is due and not answered.
     #[must_use]
     pub fn with_answers(questionnaire: &'q Questionnaire, setting: Setting, answers: Answers) -> Self {
-        let mut session = Self { questionnaire, setting, answers, here: None };
+        let path = Path::walk(questionnaire, setting, &answers);
+        let mut session = Self { questionnaire, setting, answers, path, here: None };
         session.resume();
         session
     }
@@ -79,8 +75,8 @@ impl<'q> Session<'q> {
 
     /// The questions that are due, and the answers that count.
     #[must_use]
-    pub fn path(&self) -> Path {
-        Path::walk(self.questionnaire, self.setting, &self.answers)
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// What comes next.
@@ -92,12 +88,7 @@ impl<'q> Session<'q> {
     /// How far the walk has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        self.progress_on(&self.path())
-    }
-
-    /// How far the walk has come on its path, for those who have walked it already.
-    #[must_use]
-    pub fn progress_on(&self, path: &Path) -> Progress {
+        let path = &self.path;
         match self.here {
             Some(here) => Progress {
                 behind: path.asked().iter().filter(|ix| **ix < here).count(),
@@ -110,8 +101,7 @@ impl<'q> Session<'q> {
     /// The rules that make this an emergency now.
     #[must_use]
     pub fn emergencies(&self) -> Vec<RuleIx> {
-        let path = self.path();
-        triage(self.questionnaire, self.setting, &path).at(self.questionnaire, Disposition::Emergency)
+        triage(self.questionnaire, self.setting, &self.path).at(self.questionnaire, Disposition::Emergency)
     }
 
     /// Writes down the answer to a question, in place of the one before.
@@ -120,9 +110,9 @@ impl<'q> Session<'q> {
     ///
     /// What does not fit; the answer before stays.
     pub fn answer(&mut self, question: QuestionIx, answer: Answer) -> Result<(), Misfit> {
-        let offered = self.path().offered(question);
+        let offered = self.path.offered(question);
         answer.fits(self.questionnaire.question(question), offered)?;
-        self.answers.set(question, Some(answer));
+        self.set(question, Some(answer));
         Ok(())
     }
 
@@ -133,7 +123,7 @@ impl<'q> Session<'q> {
     /// Where it cannot be skipped, and where ticks would get lost by it.
     pub fn skip(&mut self, question: QuestionIx) -> Result<(), Misfit> {
         let many = matches!(self.questionnaire.question(question).answer, AnswerKind::Many(_));
-        if many && !self.path().live().ticked(question).is_empty() {
+        if many && !self.path.live().ticked(question).is_empty() {
             return Err(Misfit::Ticked);
         }
         self.answer(question, Answer::Skipped)
@@ -141,18 +131,18 @@ impl<'q> Session<'q> {
 
     /// Ticks or unticks an option; what cannot stand beside a new tick goes.
     pub fn toggle(&mut self, question: QuestionIx, option: OptionIx) {
-        let path = self.path();
+        let path = &self.path;
         if !path.offered(question).contains(option) {
             return;
         }
         let ticked = path.live().ticked(question);
         let ticked = super::answer::toggled(self.questionnaire.question(question), ticked, option);
-        self.answers.set(question, Some(Answer::Options(ticked)));
+        self.set(question, Some(Answer::Options(ticked)));
     }
 
     /// Puts back what was answered to a question before, or takes its answer away.
     pub fn restore(&mut self, question: QuestionIx, answer: Option<Answer>) {
-        self.answers.set(question, answer);
+        self.set(question, answer);
     }
 
     /// Goes on to the next question that is due, answered or not.
@@ -162,7 +152,7 @@ impl<'q> Session<'q> {
     /// [`Misfit::Nothing`] while the current question has no answer.
     pub fn advance(&mut self) -> Result<(), Misfit> {
         let Some(here) = self.here else { return Ok(()) };
-        let path = self.path();
+        let path = &self.path;
         if path.live().get(here).is_none() {
             return Err(Misfit::Nothing);
         }
@@ -177,7 +167,7 @@ impl<'q> Session<'q> {
     ///
     /// Returns whether there was a question to go back to.
     pub fn back(&mut self) -> bool {
-        let path = self.path();
+        let path = &self.path;
         let before = |ix: &&QuestionIx| self.here.is_none_or(|here| **ix < here);
         match path.asked().iter().rev().find(before) {
             Some(ix) => {
@@ -192,7 +182,7 @@ impl<'q> Session<'q> {
     ///
     /// Returns whether it was.
     pub fn go_to(&mut self, question: QuestionIx) -> bool {
-        let due = self.path().asked().contains(&question);
+        let due = self.path.asked().contains(&question);
         if due {
             self.here = Some(question);
         }
@@ -201,6 +191,11 @@ impl<'q> Session<'q> {
 
     /// Goes to the first question that is due and not answered, or to the end.
     pub fn resume(&mut self) {
-        self.here = self.path().unanswered().next();
+        self.here = self.path.unanswered().next();
+    }
+
+    fn set(&mut self, question: QuestionIx, answer: Option<Answer>) {
+        self.answers.set(question, answer);
+        self.path = Path::walk(self.questionnaire, self.setting, &self.answers);
     }
 }

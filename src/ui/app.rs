@@ -396,7 +396,7 @@ impl<'q> App<'q> {
         self.fault = None;
         self.scroll = 0;
         let path = self.session.path();
-        let rows = self.rows(ix, &path);
+        let rows = self.rows(ix, path);
         let answer = path.live().get(ix);
         self.focus = rows.iter().position(|row| row.is(answer)).unwrap_or(0);
         self.typed = match (rows.first(), self.session.answers().get(ix)) {

@@ -101,7 +101,7 @@ impl<'a> Tape<'a> {
 
 /// Answers, in order, all that is due and not answered yet.
 pub(crate) fn complete(session: &mut Session<'_>, tape: &mut Tape<'_>) {
-    while let Some(ix) = session.path().unanswered().next() {
+    while let Some(ix) = { session.path().unanswered().next() } {
         let answer = tape.answer(session, ix);
         session.answer(ix, answer).expect("the answer was picked from what is offered");
     }

@@ -16,7 +16,7 @@ impl App<'_> {
             return Effect::Redraw;
         };
         self.fault = None;
-        let rows = self.rows(ix, &self.session.path());
+        let rows = self.rows(ix, self.session.path());
         if !matches!(action, Action::Pick(_) | Action::Erase) && rows.first() != Some(&Row::Typed) {
             self.typed = None;
         }

@@ -37,7 +37,7 @@ fn why(app: &App<'_>) -> Vec<Block> {
         Block::Heading(locale::WHY_WE_ASK.to_owned()),
         Block::Paragraph(question.why.as_str().to_owned()),
     ];
-    if let Some(Row::Option(option)) = app.rows(ix, &app.session().path()).get(app.focus()) {
+    if let Some(Row::Option(option)) = app.rows(ix, app.session().path()).get(app.focus()) {
         let option = &question.options()[option.get()];
         if let Some(hint) = &option.hint {
             blocks.push(Block::Heading(option.text.as_str().to_owned()));

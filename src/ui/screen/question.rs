@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
     let questionnaire = app.session().questionnaire();
     let question = questionnaire.question(ix);
     let path = app.session().path();
-    let progress = app.session().progress_on(&path);
+    let progress = app.session().progress();
     let section = questionnaire.sections()[question.section].title.as_str();
     let left = locale::left(progress.most_left);
     let place = format!("{section}{}{left}", theme.dot());
@@ -40,9 +40,9 @@ pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Fr
         let lines = wrap(&text, usize::from(body.width));
         body = split_bottom(frame, body, &lines, theme.fault());
     } else if body.height >= 18 {
-        body = so_far(questionnaire, &path, ix, theme, frame, body);
+        body = so_far(questionnaire, path, ix, theme, frame, body);
     }
-    let cursor = control(app, ix, &path, theme, frame, body);
+    let cursor = control(app, ix, path, theme, frame, body);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
