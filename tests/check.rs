@@ -1481,3 +1481,19 @@ proptest! {
         survives(changed(&SHIPPED, name, |bytes| apply(bytes, at, &edit)));
     }
 }
+
+#[test]
+fn asks_no_question_of_which_every_option_is_hidden() {
+    let shown = "(id: \"walk_limp\", text: \"With a limp\"),
+                            (id: \"walk_hop\", text: \"In hops\"),
+                            (id: \"walk_stand\", text: \"Not at all\"),
+                            (id: \"walk_fine\", text: \"As ever\"),";
+    let hidden = shown.replace("\"),", "\", when: Chosen(\"toe_big\")),");
+    let questionnaire = check(edited("flow/after.ron", shown, &hidden)).expect("it is sound");
+    let walk = questionnaire.find_question("walk").unwrap();
+    for (toe, asked) in [("toe_big", true), ("toe_little", false)] {
+        let text = format!("{{\"answers\": {{\"toe\": \"{toe}\", \"days\": 9}}}}");
+        let session = twinge::answers_file::parse(&text).unwrap().session(&questionnaire).unwrap();
+        assert_eq!(session.path().asked().contains(&walk), asked, "{toe}");
+    }
+}

@@ -103,6 +103,10 @@ impl Path {
         let facts = Facts::answers(questionnaire.groups(), setting, &self.live);
         let shown = question.indexed_options().filter(|(_, option)| facts.hold(&option.when));
         let offered: OptionSet = shown.map(|(n, _)| n).collect();
+        if offered.is_empty() && !question.options().is_empty() {
+            // Every option is hidden, so there is nothing to ask.
+            return;
+        }
         let live = match answer {
             Some(Answer::Options(set)) => Some(Answer::Options(set.and(offered))),
             other => other,

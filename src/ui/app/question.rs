@@ -129,8 +129,11 @@ impl App<'_> {
             }
             Some(Row::Value(value)) => self.answer(ix, Answer::Number(value)),
             Some(Row::Skip) => {
-                self.fault = self.session.skip(ix).err();
-                self.warned = self.session.emergencies();
+                let before = self.session.answers().get(ix);
+                match self.session.skip(ix) {
+                    Ok(()) => self.look_out(ix, before),
+                    Err(misfit) => self.fault = Some(misfit),
+                }
                 Effect::Redraw
             }
             Some(Row::Typed) | None => Effect::None,
