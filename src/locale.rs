@@ -49,6 +49,8 @@ pub const WHY: &str = "Why we say this";
 pub const ALSO_NOTICED: &str = "We also noticed";
 /// Heading above the safety net.
 pub const SOONER: &str = "When to get help sooner";
+/// Heading above the safety net in an emergency.
+pub const UNTIL_HELP: &str = "Until you have help";
 /// Before what to say to staff.
 pub const SAY: &str = "Say:";
 /// Before answers that speak for a cause.

@@ -148,7 +148,9 @@ impl<'a> Writer<'a> {
             self.paragraph(locale::INCOMPLETE);
         }
         self.reasons();
-        self.heading(locale::SOONER);
+        let emergency = self.outcome.disposition == Disposition::Emergency;
+        // Nothing on an emergency page may sound as if there was time.
+        self.heading(if emergency { locale::UNTIL_HELP } else { locale::SOONER });
         self.paragraph(self.fill(&level.sooner));
         self.safety_net();
         self.paragraph(self.fill(self.questionnaire.not_a_diagnosis()));

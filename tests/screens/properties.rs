@@ -137,6 +137,21 @@ fn reads_all_of_an_emergency_before_the_choices() {
 }
 
 #[test]
+fn says_nothing_of_later_in_an_emergency() {
+    let questionnaire = questionnaire();
+    for setting in Setting::ALL {
+        let mut driver = Driver::new(questionnaire, setting, (80, 24));
+        driver.keys(&(keys_to("now").to_owned() + "2"));
+        let outcome = driver.app.outcome();
+        let text = report::text::render(questionnaire, questionnaire.front().generic(), &outcome);
+        assert!(text.contains("Until you have help"), "{text}");
+        for word in ["sooner", "2 to 3 weeks", "Book a visit", "Ask for help today"] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
+    }
+}
+
+#[test]
 fn shows_nothing_after_an_emergency_in_a_waiting_room() {
     let questionnaire = questionnaire();
     let mut driver = Driver::new(questionnaire, Setting::WaitingRoom, (80, 24));
