@@ -4,16 +4,11 @@
 //! {"setting": "home", "place": "uk", "answers": {"age": ["age_45_49"], "score": 6, "time": "skip"}}
 //! ```
 
-use std::fmt;
-
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, MapAccess, SeqAccess, Visitor},
-};
+use serde::Deserialize;
 
 use crate::{
-    content::{OptionIx, OptionSet, Question, Questionnaire, Setting, fault_in},
-    engine::{Answer, Answers, Misfit, Session},
+    content::{GivenAnswers, NoAnswer, Question, Questionnaire, Setting, fault_in},
+    engine::{Answers, Session},
 };
 
 /// Deepest nesting of brackets in an answers file.
@@ -71,20 +66,7 @@ pub struct AnswersFile {
     pub place: Option<String>,
     /// Answers by question id.
     #[serde(default)]
-    pub answers: Given,
-}
-
-/// Answers by question id, in the order of the file.
-#[derive(Debug, Clone, Default)]
-pub struct Given(pub Vec<(String, Value)>);
-
-/// One answer as given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Option ids.
-    Ids(Vec<String>),
-    /// A number.
-    Number(u64),
+    pub answers: GivenAnswers,
 }
 
 /// Reads an answers file: JSON if it starts with a brace, RON otherwise.
@@ -155,64 +137,30 @@ impl AnswersFile {
     /// Ids that the content does not have, and answers that do not fit their question.
     pub fn session<'q>(&self, questionnaire: &'q Questionnaire) -> Result<Session<'q>, AnswersError> {
         let mut answers = Answers::none(questionnaire.questions().len());
-        for (id, value) in &self.answers.0 {
-            let Some(ix) = questionnaire.find_question(id) else {
+        for (id, given) in &self.answers.0 {
+            let Some(ix) = questionnaire.find_question(id.as_str()) else {
                 let known: Vec<&str> = questionnaire.questions().iter().map(|q| q.id.as_str()).collect();
-                return Err(unknown("question", id, &known));
+                return Err(unknown("question", id.as_str(), &known));
             };
             let question = questionnaire.question(ix);
-            let answer = value.answer(question)?;
-            // Whether an option is offered depends on the other answers; here only the form counts.
-            let all: OptionSet = question.indexed_options().map(|(option, _)| option).collect();
-            answer.fits(question, all).map_err(|misfit| misfits(question, misfit))?;
+            let answer = given.answer(question).map_err(|why| none(question, why))?;
             answers.set(ix, Some(answer));
         }
         Ok(Session::with_answers(questionnaire, self.setting()?, answers))
     }
 }
 
-impl Value {
-    fn answer(&self, question: &Question) -> Result<Answer, AnswersError> {
-        let ids = match self {
-            Self::Number(n) => return Ok(Answer::Number(u16::try_from(*n).unwrap_or(u16::MAX))),
-            Self::Ids(ids) => ids,
-        };
-        let is_skip = |id: &String| id == "skip" || Some(id.as_str()) == question.skip_id();
-        if ids.iter().any(is_skip) {
-            let alone = ids.len() == 1;
-            return if alone { Ok(Answer::Skipped) } else { Err(misfits(question, Misfit::Ticked)) };
+fn none(question: &Question, why: NoAnswer<'_>) -> AnswersError {
+    match why {
+        NoAnswer::NoOption(id) => {
+            let mut known: Vec<&str> = question.options().iter().map(|option| option.id.as_str()).collect();
+            known.extend(question.skip_id());
+            unknown("answer option", id.as_str(), &known)
         }
-        let options: Result<OptionSet, AnswersError> = ids.iter().map(|id| option(question, id)).collect();
-        Ok(Answer::Options(options?))
+        NoAnswer::Misfit(misfit) => {
+            AnswersError::Misfit { question: question.id.clone(), why: misfit.told(question) }
+        }
     }
-}
-
-fn option(question: &Question, id: &str) -> Result<OptionIx, AnswersError> {
-    question.option(id).ok_or_else(|| {
-        let mut known: Vec<&str> = question.options().iter().map(|option| option.id.as_str()).collect();
-        known.extend(question.skip_id());
-        let error = unknown("answer option", id, &known);
-        match (&error, question.options()) {
-            (_, []) => misfits(question, Misfit::NotANumber),
-            _ => error,
-        }
-    })
-}
-
-fn misfits(question: &Question, misfit: Misfit) -> AnswersError {
-    let id = |option: OptionIx| question.options()[option.get()].id.as_str();
-    let why = match misfit {
-        Misfit::Nothing => "it is empty; leave the question out if it was not answered".to_owned(),
-        Misfit::OnlyOne => "it takes one option only".to_owned(),
-        Misfit::Conflict(one, other) => format!("`{}` and `{}` cannot stand together", id(one), id(other)),
-        Misfit::NoSuchOption => "it has no such option".to_owned(),
-        Misfit::OutOfRange(from, to) => format!("it takes a number from {from} to {to}"),
-        Misfit::NotANumber => "it takes a number".to_owned(),
-        Misfit::NotOptions => "it takes a list of option ids".to_owned(),
-        Misfit::NoSkip => "it cannot be skipped".to_owned(),
-        Misfit::Ticked => "it is skipped and answered at once".to_owned(),
-    };
-    AnswersError::Misfit { question: question.id.clone(), why }
 }
 
 fn unknown(what: &'static str, id: &str, known: &[&str]) -> AnswersError {
@@ -224,70 +172,4 @@ fn unknown(what: &'static str, id: &str, known: &[&str]) -> AnswersError {
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name.to_owned());
     AnswersError::Unknown { what, id: printable(id), nearest }
-}
-
-impl<'de> Deserialize<'de> for Given {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(GivenVisitor)
-    }
-}
-
-struct GivenVisitor;
-
-impl<'de> Visitor<'de> for GivenVisitor {
-    type Value = Given;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("answers by question id")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
-        let mut given: Vec<(String, Value)> = Vec::new();
-        while let Some((id, value)) = map.next_entry::<String, Value>()? {
-            if given.iter().any(|(other, _)| *other == id) {
-                return Err(de::Error::custom(format!("`{id}` is answered twice")));
-            }
-            given.push((id, value));
-        }
-        Ok(Given(given))
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of option ids, one option id, or a whole number")
-    }
-
-    fn visit_u64<E: de::Error>(self, n: u64) -> Result<Value, E> {
-        Ok(Value::Number(n))
-    }
-
-    fn visit_i64<E: de::Error>(self, n: i64) -> Result<Value, E> {
-        u64::try_from(n).map(Value::Number).map_err(|_| E::custom("the number is below zero"))
-    }
-
-    fn visit_str<E: de::Error>(self, id: &str) -> Result<Value, E> {
-        Ok(Value::Ids(vec![id.to_owned()]))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut ids = Vec::new();
-        while let Some(id) = seq.next_element::<String>()? {
-            if ids.contains(&id) {
-                return Err(de::Error::custom(format!("`{id}` stands in the list twice")));
-            }
-            ids.push(id);
-        }
-        Ok(Value::Ids(ids))
-    }
 }

@@ -4,9 +4,11 @@
 //! [`Questionnaire`] or into *all* problems at once. This module knows no file, terminal, clock or
 //! environment, and nothing else of this program; the build script uses it as it stands.
 
+mod answer;
 mod check;
 mod condition;
 mod disposition;
+mod given;
 mod model;
 mod parse;
 mod problem;
@@ -15,9 +17,11 @@ mod source_file;
 mod text;
 mod word;
 
+pub use answer::{Answer, Misfit};
 pub use check::{Origin, check, check_front};
 pub use condition::{Atom, Condition, Truth};
 pub use disposition::{Disposition, Setting};
+pub use given::{GivenAnswer, GivenAnswers, NoAnswer};
 pub use model::{
     Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Cause, CauseIx, Fallback, Finding, Front, Group,
     GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,

@@ -14,8 +14,9 @@ mod session;
 mod support;
 pub mod triage;
 
+pub use crate::content::{Answer, Misfit};
 pub use advice::Given;
-pub use answer::{Answer, Answers, Misfit};
+pub use answer::Answers;
 pub use causes::{Band, RankedCause};
 pub use outcome::{Outcome, assess};
 pub use path::Path;

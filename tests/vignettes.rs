@@ -9,8 +9,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use serde::Deserialize;
 use twinge::{
-    answers_file::{AnswersFile, Given},
-    content::{AnswerKind, Disposition, OptionSet, QuestionIx, Questionnaire, Skip},
+    answers_file::AnswersFile,
+    content::{AnswerKind, Disposition, GivenAnswers, OptionSet, QuestionIx, Questionnaire, Skip},
     embedded,
     engine::{Answer, Outcome, Session, assess},
 };
@@ -31,7 +31,7 @@ struct Vignette {
     setting: Setting,
     #[serde(default)]
     place: Option<String>,
-    answers: Given,
+    answers: GivenAnswers,
     level: Level,
     flags: Vec<String>,
     #[serde(default)]
@@ -255,7 +255,8 @@ fn counts_every_answer_that_an_example_gives() {
         let given = session.answers().clone();
         complete(&mut session);
         let path = session.path();
-        let named = vignette.answers.0.iter().map(|(id, _)| questionnaire.find_question(id).unwrap());
+        let named =
+            vignette.answers.0.iter().map(|(id, _)| questionnaire.find_question(id.as_str()).unwrap());
         let lost: Vec<&str> = named
             .filter(|ix| given.get(*ix).is_none() || path.live().get(*ix) != given.get(*ix))
             .map(|ix| questionnaire.question(ix).id.as_str())

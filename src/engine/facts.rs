@@ -1,7 +1,7 @@
 //! What is known of an atom, from answers.
 
-use super::answer::{Answer, Answers};
-use crate::content::{Atom, Condition, Disposition, Group, QuestionIx, Setting, Truth};
+use super::answer::Answers;
+use crate::content::{Answer, Atom, Condition, Disposition, Group, QuestionIx, Setting, Truth};
 
 /// Everything conditions can look at.
 #[derive(Clone, Copy)]

@@ -1,10 +1,7 @@
 //! Which questions are due, in order, and which answers count.
 
-use super::{
-    answer::{Answer, Answers},
-    facts::Facts,
-};
-use crate::content::{OptionSet, QuestionIx, Questionnaire, Setting, Truth};
+use super::{answer::Answers, facts::Facts};
+use crate::content::{Answer, OptionSet, QuestionIx, Questionnaire, Setting, Truth};
 
 /// The questions that are due, given some answers.
 ///

@@ -1,11 +1,9 @@
 //! One person's walk through a questionnaire.
 
-use super::{
-    answer::{Answer, Answers, Misfit},
-    path::Path,
-    triage::triage,
+use super::{answer::Answers, path::Path, triage::triage};
+use crate::content::{
+    Answer, AnswerKind, Disposition, Misfit, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting,
 };
-use crate::content::{AnswerKind, Disposition, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting};
 
 /// One person's walk.
 ///
