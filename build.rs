@@ -31,6 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         return Ok(());
     }
+    let vignettes: Vec<(&str, &[u8])> = files
+        .iter()
+        .filter(|file| file.name.starts_with("vignettes/"))
+        .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+        .collect();
     let raw = parsed.content;
     let front = Content {
         questionnaire: raw.questionnaire.clone(),
@@ -39,13 +44,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     fs::write(Path::new(&out).join("content.bin"), postcard::to_allocvec(&raw)?)?;
     fs::write(Path::new(&out).join("front.bin"), postcard::to_allocvec(&front)?)?;
+    // In a file of their own, so that they cost the start of the program nothing.
+    fs::write(Path::new(&out).join("vignettes.bin"), postcard::to_allocvec(&vignettes)?)?;
     println!("cargo::rustc-env=TWINGE_FINGERPRINT={fingerprint}");
     Ok(())
 }
 
 fn source_files(root: &Path) -> Result<Vec<SourceFile>, Box<dyn Error>> {
     let mut files = Vec::new();
-    for folder in ["", "flow", "causes", "advice", "places"] {
+    for folder in ["", "flow", "causes", "advice", "places", "vignettes"] {
         for entry in fs::read_dir(root.join(folder))? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "ron") {

@@ -1,4 +1,5 @@
-//! What a clinician writes, checked: questions, red flags, causes, advice, sources, places.
+//! What a clinician writes, checked: questions, red flags, causes, advice, sources, places, and the
+//! vignettes that test them.
 //!
 //! `raw` is the RON schema, [`parse()`] reads files into it, [`check()`] turns it into a
 //! [`Questionnaire`] or into *all* problems at once. This module knows no file, terminal, clock or
@@ -18,14 +19,14 @@ mod text;
 mod word;
 
 pub use answer::{Answer, Misfit};
-pub use check::{Origin, check, check_front};
+pub use check::{Origin, check, check_front, check_with_vignettes};
 pub use condition::{Atom, Condition, Truth};
 pub use disposition::{Disposition, Setting};
 pub use given::{GivenAnswer, GivenAnswers, NoAnswer};
 pub use model::{
     Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Cause, CauseIx, Fallback, Finding, Front, Group,
     GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,
-    RuleKind, Section, Skip, Source, SourceIx, TopicIx,
+    RuleKind, Section, Skip, Source, SourceIx, TopicIx, Vignette, Vignettes,
 };
 pub use parse::{Parsed, parse};
 pub use problem::{Place as ProblemPlace, Problem, Problems};

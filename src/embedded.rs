@@ -1,12 +1,15 @@
 //! The content that ships inside the program.
 
-use crate::content::{self, Front, Origin, Parsed, Problem, Problems, Questionnaire};
+use crate::content::{self, Front, Origin, Parsed, Problem, Problems, Questionnaire, SourceFile, Vignettes};
 
 /// The shipped content, as the build script stored it.
 static CONTENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
 
 /// The little of it that the first screen needs.
 static FRONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/front.bin"));
+
+/// The files of the shipped vignettes, as their author wrote them: only a test reads them.
+static VIGNETTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vignettes.bin"));
 
 /// Reads and checks what the first screen needs.
 ///
@@ -28,6 +31,19 @@ pub fn front() -> Result<Front, Problems> {
 pub fn questionnaire() -> Result<Questionnaire, Problems> {
     content::check(&read(CONTENT), Origin::Build, env!("TWINGE_FINGERPRINT").to_owned())
         .map_err(without_files)
+}
+
+/// Reads and checks the shipped content with its vignettes.
+///
+/// # Errors
+///
+/// Only if the program file is damaged.
+pub fn with_vignettes() -> Result<(Questionnaire, Vignettes), Problems> {
+    let stored: Vec<(String, Vec<u8>)> = postcard::from_bytes(VIGNETTES).unwrap_or_default();
+    let files: Vec<SourceFile> = stored.into_iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
+    let parsed = Parsed { content: read(CONTENT).content, ..content::parse(&files) };
+    content::check_with_vignettes(&parsed, Origin::Build, env!("TWINGE_FINGERPRINT").to_owned())
+        .map_err(|problems| Problems { problems, files })
 }
 
 fn read(bytes: &[u8]) -> Parsed {

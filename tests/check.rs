@@ -258,7 +258,6 @@ fn names_the_line_that_is_not_utf8() {
 fn expect_only(files: &[SourceFile], rule: &'static str, spoil: impl Fn(&[u8]) -> Vec<u8>) {
     let wrong: Vec<String> = files
         .iter()
-        .filter(|file| !file.name.starts_with("vignettes/"))
         .filter_map(|file| {
             let found = problems_of(changed(files, &file.name, &spoil));
             let only = found.iter().all(|found| found.file == file.name && found.rule == rule);
@@ -593,12 +592,216 @@ fn names_each_file_that_nothing_reads() {
     }
 }
 
+// Vignettes.
+
+/// A vignette of the sound folder that says all that one can say.
+const VIGNETTE: &str = r#"Vignettes(
+    rest: {"days": 1, "shoe": ["none"]},
+    vignettes: [
+        (
+            id: "T-1",
+            story: "A toe hit the bed and turned blue.",
+            setting: WaitingRoom,
+            place: "toeland",
+            answers: {
+                "toe": "toe_big",
+                "looks": ["looks_blue", "looks_nail"],
+                "score": 9,
+                "socks": "skip",
+            },
+            not_counted: ["socks"],
+            level: SameDay,
+            flags: ["rf_odd"],
+            absent_flags: ["rf_black"],
+            first: "c_bruise",
+            first_three: ["c_bruise"],
+            behind: "c_dead",
+            absent_causes: ["c_shoe"],
+            advice: ["sc_cool"],
+            absent_advice: ["te_look"],
+        ),
+    ],
+)"#;
+
+const VIGNETTES: &str = "vignettes/toe.ron";
+
+/// The sound folder with the vignette, one piece of text of it replaced.
+fn with_vignette(from: &str, to: &str) -> Vec<SourceFile> {
+    assert_eq!(VIGNETTE.matches(from).count(), 1, "`{from}` must stand once in the vignette");
+    with_file(VIGNETTES, &VIGNETTE.replace(from, to))
+}
+
+/// Replaces one piece of text of the vignette and expects one problem: this rule, at this part.
+#[track_caller]
+fn expect_in_vignette(from: &str, to: &str, rule: &str, at: &str) {
+    let problems = check(with_vignette(from, to)).expect_err("the edit must be a mistake");
+    let [problem] = &problems.problems[..] else { panic!("{to}: {problems}") };
+    assert_eq!((problem.at.file.as_str(), problem.rule), (VIGNETTES, rule), "{to}: {problems}");
+    let source = problems.source(VIGNETTES).unwrap();
+    assert_eq!(&source[problem.at.start.unwrap()..problem.at.end], at, "{to}: {problems}");
+}
+
 #[test]
-fn passes_over_vignettes() {
-    let mut files = SOUND.clone();
-    files.push(SourceFile { name: "vignettes/broken.ron".to_owned(), bytes: b"\xff((((".to_vec() });
+fn vignettes_are_no_part_of_what_the_content_says() {
+    let files = with_file(VIGNETTES, VIGNETTE);
     assert_eq!(fingerprint(&files), fingerprint(&SOUND));
-    assert_eq!(problems_of(files), []);
+    let parsed = content::parse(&files);
+    let (questionnaire, vignettes) =
+        content::check_with_vignettes(&parsed, Origin::Author, parsed.fingerprint()).unwrap();
+    assert_eq!(format!("{questionnaire:?}"), format!("{:?}", check(SOUND.clone()).unwrap()));
+    let [vignette] = &vignettes.all[..] else { panic!("{vignettes:?}") };
+    assert_eq!((vignette.id.as_str(), vignette.file.as_str()), ("T-1", VIGNETTES));
+    assert_eq!((vignette.answers.len(), vignettes.rest.len()), (4, 2));
+}
+
+#[test]
+fn a_broken_vignette_hides_no_mistake_in_the_content() {
+    let mistakes = read("tests/fixtures/mistakes");
+    let all = problems_of(mistakes.clone());
+    // It names everything that is misspelt elsewhere, which excuses nothing.
+    let mut broken: String = VIGNETTE.replace("story:", "stories:");
+    for file in &mistakes {
+        broken += &String::from_utf8_lossy(&file.bytes);
+    }
+    let mut files = mistakes;
+    files.push(SourceFile { name: VIGNETTES.to_owned(), bytes: broken.into_bytes() });
+    let (of_it, others): (Vec<_>, Vec<_>) =
+        problems_of(files).into_iter().partition(|found| found.file == VIGNETTES);
+    assert_eq!(others, all);
+    assert!(matches!(&of_it[..], [one] if one.rule == "syntax" && one.line == Some(6)), "{of_it:?}");
+}
+
+#[test]
+fn a_broken_file_adds_no_mistake_to_the_vignettes() {
+    let files = with_file(VIGNETTES, VIGNETTE);
+    expect_only(&files, "not-utf8", |bytes| [bytes, b"// \xff\n"].concat());
+    expect_only(&files, "syntax", |bytes| {
+        let end = bytes.iter().rposition(|byte| *byte == b')').unwrap();
+        bytes[..end].to_vec()
+    });
+    expect_only(&files, "file-too-large", |bytes| {
+        let mut bytes = bytes.to_vec();
+        bytes.resize(9 * 1024 * 1024, b' ');
+        bytes
+    });
+}
+
+#[test]
+fn a_vignette_names_only_what_there_is() {
+    expect_in_vignette("\"toeland\"", "\"toelnad\"", "unknown-id", "toelnad");
+    expect_in_vignette("\"days\": 1", "\"day\": 1", "unknown-id", "day");
+    expect_in_vignette("\"shoe\": [\"none\"]", "\"shoe\": [\"non\"]", "unknown-id", "non");
+    expect_in_vignette("\"score\": 9", "\"scores\": 9", "unknown-id", "scores");
+    expect_in_vignette("\"toe_big\"", "\"toe_bgi\"", "unknown-id", "toe_bgi");
+    expect_in_vignette("\"looks_nail\"", "\"looks_mail\"", "unknown-id", "looks_mail");
+    expect_in_vignette("\"skip\"", "\"skipped\"", "unknown-id", "skipped");
+    expect_in_vignette("[\"rf_odd\"]", "[\"rf_od\"]", "unknown-id", "rf_od");
+    expect_in_vignette("[\"rf_black\"]", "[\"rf_blank\"]", "unknown-id", "rf_blank");
+    expect_in_vignette("first: \"c_bruise\"", "first: \"c_bruse\"", "unknown-id", "c_bruse");
+    expect_in_vignette("first_three: [\"c_bruise\"]", "first_three: [\"bruise\"]", "unknown-id", "bruise");
+    expect_in_vignette("\"c_dead\"", "\"c_deed\"", "unknown-id", "c_deed");
+    expect_in_vignette("[\"c_shoe\"]", "[\"c_sheo\"]", "unknown-id", "c_sheo");
+    expect_in_vignette("[\"sc_cool\"]", "[\"sc_cold\"]", "unknown-id", "sc_cold");
+    expect_in_vignette("[\"te_look\"]", "[\"te_loook\"]", "unknown-id", "te_loook");
+}
+
+#[test]
+fn a_wrong_name_in_a_vignette_is_shown_with_the_nearest_right_one() {
+    for (from, to, meant) in [
+        ("\"toe_big\"", "\"toe_bgi\"", "toe_big"),
+        ("[\"rf_odd\"]", "[\"rf_oddd\"]", "rf_odd"),
+        ("\"toeland\"", "\"toelnad\"", "toeland"),
+        ("[\"sc_cool\"]", "[\"sc_colo\"]", "sc_cool"),
+    ] {
+        let problems = check(with_vignette(from, to)).expect_err("the name is wrong");
+        let shown = report::problems::render(&problems);
+        assert!(shown.contains(&format!("did you mean `{meant}`?")), "{shown}");
+        assert!(shown.contains("^^^^"), "{shown}");
+    }
+}
+
+#[test]
+fn every_wrong_option_of_an_answer_is_a_problem() {
+    let found =
+        problems_of(with_vignette("\"looks_blue\", \"looks_nail\"", "\"x1\", \"looks_blue\", \"x2\""));
+    assert_eq!(found.iter().map(|found| found.rule).collect::<Vec<_>>(), ["unknown-id", "unknown-id"]);
+}
+
+#[test]
+fn an_answer_belongs_to_its_question() {
+    for id in ["shoe_boot", "walk_limp"] {
+        expect_in_vignette("\"looks_nail\"", &format!("\"{id}\""), "other-question", id);
+    }
+    expect_in_vignette("\"toe_big\"", "\"looks_skip\"", "other-question", "looks_skip");
+    expect_in_vignette("[\"none\"]", "[\"toe_none\"]", "other-question", "toe_none");
+}
+
+#[test]
+fn an_answer_fits_its_question() {
+    for answer in ["[\"toe_big\", \"toe_little\"]", "[]", "3", "\"skip\""] {
+        expect_in_vignette("\"toe_big\"", answer, "misfit", "toe");
+    }
+    for answer in
+        ["\"looks_blue\", \"looks_pale\"", "\"looks_blue\", \"none\"", "\"looks_skip\", \"looks_blue\""]
+    {
+        expect_in_vignette("\"looks_blue\", \"looks_nail\"", answer, "misfit", "looks");
+    }
+    expect_in_vignette("\"score\": 9", "\"score\": \"toe_big\"", "misfit", "score");
+    for number in ["11", "65536", "70000000000"] {
+        expect_in_vignette("\"score\": 9", &format!("\"score\": {number}"), "out-of-range", "score");
+    }
+    for fits in ["[\"looks_skip\"]", "\"skip\"", "[\"skip\"]", "\"looks_black\""] {
+        assert_eq!(problems_of(with_vignette("[\"looks_blue\", \"looks_nail\"]", fits)), [], "{fits}");
+    }
+}
+
+#[test]
+fn a_vignette_stands_once_and_so_does_what_the_rest_is_answered_with() {
+    let second = VIGNETTE.replace("rest: {\"days\": 1, \"shoe\": [\"none\"]},", "");
+    let mut files = with_file(VIGNETTES, VIGNETTE);
+    files.push(SourceFile { name: "vignettes/zehe.ron".to_owned(), bytes: second.into_bytes() });
+    let twice =
+        |line| Found { file: "vignettes/zehe.ron".to_owned(), line: Some(line), rule: "duplicate-id" };
+    assert_eq!(problems_of(files.clone()), [twice(5)]);
+    let rest = b"Vignettes(rest: {\"score\": 3,\n\"days\": 4}, vignettes: [])".to_vec();
+    files[SOUND.len() + 1].bytes = rest;
+    assert_eq!(problems_of(files), [twice(2)]);
+}
+
+#[test]
+fn a_vignette_of_another_form_is_placed() {
+    for (from, to) in [
+        ("\"score\": 9,", "\"score\": 9, \"score\": 9,"),
+        ("\"looks_nail\"]", "\"looks_blue\"]"),
+        ("\"score\": 9,", "\"score\": -9,"),
+        ("\"score\": 9,", "\"score\": 9.5,"),
+        ("level: SameDay,", "level: Someday,"),
+        ("level: SameDay,", ""),
+        ("flags: [\"rf_odd\"],", ""),
+        ("setting: WaitingRoom,", "setting: Beach,"),
+        ("place:", "colour: \"blue\", place:"),
+        ("rest:", "colour: \"blue\", rest:"),
+    ] {
+        let found = problems_of(with_vignette(from, to));
+        assert!(
+            matches!(&found[..], [one] if one.file == VIGNETTES && one.rule == "syntax" && one.line.is_some()),
+            "{to}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_must_not_count_is_given() {
+    expect_in_vignette("[\"socks\"]", "[\"shoe\"]", "not-answered", "shoe");
+}
+
+#[test]
+fn the_story_and_the_id_of_a_vignette_are_checked() {
+    let story = "A toe hit the bed and turned blue.";
+    expect_in_vignette(story, "", "empty", "");
+    expect_in_vignette(story, "A \u{1b}[31mtoe.", "control-character", "\u{1b}");
+    expect_in_vignette(story, "A toe. {doctor}", "placeholder-here", "A toe. {doctor}");
+    expect_in_vignette("\"T-1\"", "\"T 1\"", "id-form", "T 1");
 }
 
 // Folders on disk.

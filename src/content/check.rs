@@ -9,12 +9,13 @@ mod knowledge;
 mod names;
 mod reachable;
 mod rules;
+mod vignettes;
 
 use std::ops::Range;
 
 use super::{
     SCHEMA,
-    model::{Cap, Front, LevelText, Place, Questionnaire},
+    model::{Cap, Front, LevelText, Place, Questionnaire, Vignettes},
     parse::Parsed,
     problem::{self, Problem},
     raw,
@@ -39,13 +40,27 @@ pub enum Origin {
 ///
 /// Every problem found, in the order of the files; those of reading come with them.
 pub fn check(parsed: &Parsed, origin: Origin, fingerprint: String) -> Result<Questionnaire, Vec<Problem>> {
+    check_with_vignettes(parsed, origin, fingerprint).map(|(questionnaire, _)| questionnaire)
+}
+
+/// Checks what was read, and keeps the vignettes. Whether they hold is not looked at.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_with_vignettes(
+    parsed: &Parsed,
+    origin: Origin,
+    fingerprint: String,
+) -> Result<(Questionnaire, Vignettes), Vec<Problem>> {
     let mut checker = Checker::new(parsed, origin);
-    let questionnaire = checker.questionnaire(fingerprint);
+    let mut vignettes = Vignettes::default();
+    let questionnaire = checker.questionnaire(fingerprint, &mut vignettes);
     let mut problems = checker.problems;
     problems.extend(parsed.problems.iter().cloned());
     problems.sort_by(|a, b| a.at.cmp(&b.at));
     match questionnaire {
-        Some(questionnaire) if problems.is_empty() => Ok(questionnaire),
+        Some(questionnaire) if problems.is_empty() => Ok((questionnaire, vignettes)),
         _ => Err(problems),
     }
 }
@@ -67,6 +82,7 @@ pub fn check_front(parsed: &Parsed) -> Result<Front, Vec<Problem>> {
 /// Collects problems while names are resolved.
 struct Checker<'a> {
     content: &'a raw::Content,
+    vignettes: &'a [raw::File<raw::Vignettes>],
     names: Names<'a>,
     problems: Vec<Problem>,
     /// Whether to search for what can never be shown; pointless while a file could not be read.
@@ -85,6 +101,7 @@ impl<'a> Checker<'a> {
         let problems = names.register(parsed);
         Self {
             content: &parsed.content,
+            vignettes: &parsed.vignettes,
             names,
             problems,
             searches: origin == Origin::Author && !parsed.unread,
@@ -94,7 +111,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn questionnaire(&mut self, fingerprint: String) -> Option<Questionnaire> {
+    fn questionnaire(&mut self, fingerprint: String, vignettes: &mut Vignettes) -> Option<Questionnaire> {
         for (present, name) in [
             (self.content.questionnaire.is_some(), "questionnaire.ron"),
             (self.content.red_flags.is_some(), "red_flags.ron"),
@@ -117,6 +134,7 @@ impl<'a> Checker<'a> {
         let (topics, guards) = self.guards();
         let advice = self.advice();
         let causes = self.causes();
+        *vignettes = self.vignettes(&questions);
         let file = self.content.questionnaire.as_ref()?;
         self.enter(&file.name);
         let raw = &file.value;

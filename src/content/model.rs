@@ -6,6 +6,7 @@
 mod flow;
 mod knowledge;
 mod position;
+mod vignette;
 
 use super::{
     disposition::{Disposition, Setting},
@@ -17,6 +18,7 @@ pub use knowledge::{
     Advice, Cap, Cause, Fallback, Finding, Group, Guard, LevelText, Place, Rule, RuleKind, Source,
 };
 pub use position::{AdviceIx, CauseIx, GroupIx, OptionIx, OptionSet, QuestionIx, RuleIx, SourceIx, TopicIx};
+pub use vignette::{Vignette, Vignettes};
 
 /// What the first screen needs, before any question.
 #[derive(Debug, Clone)]

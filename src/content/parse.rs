@@ -22,6 +22,8 @@ const DEEPEST: usize = 64;
 pub struct Parsed {
     /// The files that could be read.
     pub content: raw::Content,
+    /// `vignettes/*.ron`: they test the content and are no part of what it says.
+    pub vignettes: Vec<raw::File<raw::Vignettes>>,
     /// What is wrong with the others.
     pub problems: Vec<Problem>,
     /// Whether a file could not be read, so that what seems missing may stand in it.
@@ -40,7 +42,7 @@ impl Parsed {
     }
 }
 
-/// Reads the files of a content folder. Files below `vignettes/` are no content and passed over.
+/// Reads the files of a content folder.
 #[must_use]
 pub fn parse(files: &[SourceFile]) -> Parsed {
     let mut files: Vec<&SourceFile> = files.iter().collect();
@@ -55,6 +57,7 @@ pub fn parse(files: &[SourceFile]) -> Parsed {
 fn read_file(file: &SourceFile, parsed: &mut Parsed) {
     let folder = file.name.split_once('/').map_or("", |(folder, _)| folder);
     if folder == "vignettes" {
+        read_vignettes(file, parsed);
         return;
     }
     let Some(text) = text_of(file, &mut parsed.problems) else {
@@ -79,7 +82,7 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
             message: "nothing reads this file".to_owned(),
             help: Some(
                 "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron and \
-                 in the folders flow, causes, advice and places"
+                 in the folders flow, causes, advice, places and vignettes"
                     .to_owned(),
             ),
         }),
@@ -88,6 +91,15 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
         parsed.unread = true;
         parsed.unread_ids.extend(ids_in(text));
         parsed.problems.push(problem);
+    }
+}
+
+/// Nothing names a vignette, so one that cannot be read leaves nothing open in the other files.
+fn read_vignettes(file: &SourceFile, parsed: &mut Parsed) {
+    let Some(text) = text_of(file, &mut parsed.problems) else { return };
+    match read(file, text) {
+        Ok(vignettes) => parsed.vignettes.push(vignettes),
+        Err(problem) => parsed.problems.push(problem),
     }
 }
 

@@ -7,6 +7,7 @@ mod flow;
 mod knowledge;
 mod place;
 mod rules;
+mod vignette;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ pub use flow::*;
 pub use knowledge::*;
 pub use place::*;
 pub use rules::*;
+pub use vignette::*;
 
 /// One file of the content folder, read but not yet checked.
 #[derive(Debug, Clone, Deserialize, Serialize)]

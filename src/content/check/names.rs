@@ -42,6 +42,7 @@ pub(super) struct Names<'a> {
     pub(super) advice: HashMap<&'a str, (AdviceIx, raw::AdviceKind)>,
     pub(super) topics: HashMap<&'a str, TopicIx>,
     pub(super) sources: HashMap<&'a str, SourceIx>,
+    pub(super) places: HashMap<&'a str, usize>,
     /// Ids that stand in files which could not be read.
     pub(super) unread_ids: HashSet<&'a str>,
     /// Whether a file could not be read, so that what seems missing may stand in it.
@@ -101,6 +102,7 @@ impl<'a> Names<'a> {
         self.register_flow(content, &mut registrar);
         self.register_rules(content, &mut registrar);
         self.register_knowledge(content, &mut registrar);
+        register_vignettes(&parsed.vignettes, &mut registrar);
         registrar.problems
     }
 
@@ -201,10 +203,19 @@ impl<'a> Names<'a> {
                 registrar.add("source", &mut self.sources, &source.id, SourceIx::new(n));
             }
         }
-        let mut places = HashMap::new();
         for (n, file) in content.places.iter().enumerate() {
             registrar.file = &file.name;
-            registrar.add("place", &mut places, &file.value.id, n);
+            registrar.add("place", &mut self.places, &file.value.id, n);
+        }
+    }
+}
+
+fn register_vignettes<'a>(files: &'a [raw::File<raw::Vignettes>], registrar: &mut Registrar<'a>) {
+    let mut vignettes = HashMap::new();
+    for (n, file) in files.iter().enumerate() {
+        registrar.file = &file.name;
+        for vignette in &file.value.vignettes {
+            registrar.add("vignette", &mut vignettes, &vignette.id, n);
         }
     }
 }
