@@ -12,12 +12,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     answers_file,
-    content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Words},
+    content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Vignettes, Words},
     embedded,
     end::{CONTENT, FAILED, OK},
     engine::{Session, assess},
     folder, plain, report, term,
     ui::App,
+    vignettes::{self, Verdict},
 };
 
 const EXIT_CODES: &str = "\
@@ -25,7 +26,7 @@ Exit codes:
   0    finished
   1    something failed; the message says what
   2    the command line was not understood
-  3    the content has problems
+  3    the content has problems, or a vignette does not hold
   130  the person left before the end
   128+n  ended by signal n (129 hang-up, 143 terminate)";
 
@@ -72,6 +73,11 @@ enum Command {
         /// The folder; what ships with the program, if absent.
         dir: Option<PathBuf>,
     },
+    /// Runs the vignettes of a content folder: made-up people, and what has to come of their answers.
+    Test {
+        /// The folder; what ships with the program, if absent.
+        dir: Option<PathBuf>,
+    },
     /// Assesses answers from a file, without asking.
     Assess {
         /// A JSON or RON file with answers, or - for standard input.
@@ -99,6 +105,12 @@ pub enum CliError {
     /// The content has problems.
     #[error("{}", report::problems::render(.0))]
     Content(#[from] Problems),
+    /// A folder without vignettes: a test of nothing must not pass.
+    #[error("there are no vignettes in {folder}; docs/AUTHORING.md says how to write one")]
+    NoVignettes {
+        /// The folder.
+        folder: String,
+    },
     /// The answers file cannot be used.
     #[error("{file}: {error}")]
     Answers {
@@ -131,7 +143,7 @@ pub enum CliError {
 impl CliError {
     const fn code(&self) -> u8 {
         match self {
-            Self::Content(_) => CONTENT,
+            Self::Content(_) | Self::NoVignettes { .. } => CONTENT,
             _ => FAILED,
         }
     }
@@ -168,6 +180,7 @@ impl Args {
         match &self.command {
             None => self.start.run(),
             Some(Command::Check { dir }) => check(dir.as_deref()),
+            Some(Command::Test { dir }) => test(dir.as_deref()),
             Some(Command::Assess { answers, format, questions }) => {
                 assess_file(answers, *format, questions.as_deref())
             }
@@ -229,10 +242,16 @@ fn wants_plain() -> bool {
 
 /// The content of a folder, or what ships with the program.
 fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
-    let Some(dir) = dir else { return embedded::questionnaire() };
+    match dir {
+        Some(dir) => load_with_vignettes(dir).map(|(questionnaire, _)| questionnaire),
+        None => embedded::questionnaire(),
+    }
+}
+
+fn load_with_vignettes(dir: &Path) -> Result<(Questionnaire, Vignettes), Problems> {
     let files = folder::read(dir)?;
     let parsed = content::parse(&files);
-    content::check(&parsed, Origin::Author, parsed.fingerprint())
+    content::check_with_vignettes(&parsed, Origin::Author, parsed.fingerprint())
         .map_err(|problems| Problems { problems, files })
 }
 
@@ -259,6 +278,20 @@ fn check(dir: Option<&Path>) -> Result<u8, CliError> {
         questionnaire.fingerprint(),
     );
     print(&counts)
+}
+
+fn test(dir: Option<&Path>) -> Result<u8, CliError> {
+    let (questionnaire, vignettes) = match dir {
+        Some(dir) => load_with_vignettes(dir)?,
+        None => embedded::with_vignettes()?,
+    };
+    if vignettes.all.is_empty() {
+        let shown = |dir: &Path| format!("`{}`", answers_file::printable(&dir.display().to_string()));
+        return Err(CliError::NoVignettes { folder: dir.map_or_else(|| "the program".to_owned(), shown) });
+    }
+    let verdicts = vignettes::run(&questionnaire, &vignettes);
+    let printed = print(&report::vignettes::render(&vignettes, &verdicts))?;
+    Ok(if verdicts.iter().all(Verdict::holds) { printed } else { CONTENT })
 }
 
 fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<u8, CliError> {

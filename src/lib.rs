@@ -13,4 +13,5 @@ pub mod plain;
 pub mod report;
 pub mod term;
 pub mod ui;
+pub mod vignettes;
 pub mod wrap;

@@ -6,6 +6,7 @@ pub mod json;
 pub mod problems;
 mod summary;
 pub mod text;
+pub mod vignettes;
 
 use crate::{
     content::{QuestionIx, Questionnaire, Setting},

@@ -74,10 +74,11 @@ const LAYERS: &[Layer] = &[
     },
     Layer { module: "end", ours: &[], crates: &[], never: PURE },
     Layer { module: "locale", ours: &["content", "engine"], crates: &[], never: PURE },
+    Layer { module: "vignettes", ours: &["content", "engine"], crates: &[], never: PURE },
     Layer { module: "wrap", ours: &[], crates: &["unicode_segmentation", "unicode_width"], never: PURE },
     Layer {
         module: "report",
-        ours: &["content", "engine", "locale", "wrap"],
+        ours: &["content", "engine", "locale", "vignettes", "wrap"],
         crates: &["annotate_snippets", "serde", "serde_json", "unicode_width"],
         never: PURE,
     },

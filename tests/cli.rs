@@ -278,6 +278,78 @@ fn check_does_not_drive_the_terminal_through_the_name_of_a_folder() {
     }
 }
 
+// test
+
+/// A copy of the sound folder with this among its vignettes.
+fn tested(name: &str, vignettes: &str) -> String {
+    let folder = folder(name, "sources.ron", |text| text + "\n");
+    fs::create_dir_all(Path::new(&folder).join("vignettes")).unwrap();
+    fs::write(Path::new(&folder).join("vignettes/toe.ron"), vignettes).unwrap();
+    folder
+}
+
+/// A toe that ran blue, with this as its level.
+fn blue_toe(level: &str) -> String {
+    format!(
+        "Vignettes(vignettes: [(id: \"blue\", story: \"A blue toe.\", setting: Home, \
+         answers: {{\"toe\": [\"toe_big\"], \"looks\": [\"looks_blue\"]}}, level: {level}, flags: [\"rf_odd\"])])"
+    )
+}
+
+#[test]
+fn test_counts_the_vignettes_that_hold() {
+    let ran = twinge(&["test", &tested("holds", &blue_toe("Soon"))], "");
+    assert_eq!(ran.done(), "1 vignette holds: 0 emergency, 0 same_day, 1 soon, 0 routine, 0 self_care\n");
+}
+
+#[test]
+fn test_tells_what_does_not_hold_and_exits_with_three() {
+    let ran = twinge(&["test", &tested("fails", &blue_toe("SameDay"))], "");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(3), ""));
+    assert_harmless(&ran.out);
+    assert_eq!(
+        ran.out,
+        "blue in vignettes/toe.ron\n\
+         \x20 A blue toe.\n\
+         \x20 - the level is soon, expected same_day, because `rf_odd` fires on looks_blue\n\
+         \n\
+         1 of 1 vignettes does not hold\n"
+    );
+}
+
+#[test]
+fn test_shows_a_wrong_id_where_it_stands() {
+    let wrong = blue_toe("Soon").replace("rf_odd", "rf_od");
+    let folder = tested("wrong-id", &wrong);
+    let ran = twinge(&["test", &folder], "");
+    let err = ran.content_refused();
+    assert!(err.contains("there is no red flag `rf_od`") && err.contains("did you mean `rf_odd`?"), "{err}");
+    assert!(err.contains("--> vignettes/toe.ron:1:") && err.ends_with("\n1 problem\n"), "{err}");
+    assert_eq!(twinge(&["check", &folder], ""), ran, "a check finds the same");
+}
+
+#[test]
+fn test_of_nothing_does_not_pass() {
+    let ran = twinge(&["test", SOUND], "");
+    assert!(ran.refused(3).contains("there are no vignettes in `"), "{}", ran.err);
+    let ran =
+        twinge(&["test", &tested("empty", "Vignettes(rest: {\"toe\": \"toe_big\"}, vignettes: [])")], "");
+    assert!(ran.refused(3).contains("there are no vignettes in `"), "{}", ran.err);
+}
+
+#[test]
+fn test_refuses_content_with_problems() {
+    assert!(twinge(&["test", MISTAKES], "").content_refused().ends_with("\n20 problems\n"));
+    assert!(twinge(&["test", "nowhere"], "").content_refused().contains("it is not there"));
+}
+
+#[test]
+fn test_without_a_folder_tests_what_ships() {
+    let embedded = twinge(&["test"], "");
+    assert!(embedded.done().contains(" vignettes hold: "), "{}", embedded.out);
+    assert_eq!(embedded, twinge(&["test", SHIPPED], ""));
+}
+
 // assess
 
 #[test]
@@ -671,6 +743,7 @@ fn usage_errors_exit_with_two() {
         &["assess", "a", "b"],
         &["assess", "-", "--format", "xml"],
         &["check", "a", "b"],
+        &["test", "a", "b"],
         &["--setting", "beach"],
         &["--setting"],
         &["--nonsense"],
@@ -689,7 +762,9 @@ fn usage_errors_exit_with_two() {
 fn help_names_every_subcommand_and_exit_code() {
     let ran = twinge(&["--help"], "");
     let out = ran.done();
-    for word in ["check", "assess", "--setting", "--place", "--questions", "Exit codes:", "waiting-room"] {
+    for word in
+        ["check", "test", "assess", "--setting", "--place", "--questions", "Exit codes:", "waiting-room"]
+    {
         assert!(out.contains(word), "no {word} in: {out}");
     }
     for code in ["  0 ", "  1 ", "  2 ", "  3 ", "  130 ", "  128+n "] {
@@ -697,6 +772,7 @@ fn help_names_every_subcommand_and_exit_code() {
     }
     assert!(twinge(&["assess", "--help"], "").done().contains("--format"));
     assert!(twinge(&["check", "--help"], "").done().contains("[DIR]"));
+    assert!(twinge(&["test", "--help"], "").done().contains("[DIR]"));
     assert!(twinge(&["--version"], "").done().starts_with("twinge "));
 }
 

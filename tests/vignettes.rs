@@ -1,316 +1,399 @@
-//! Worked examples: people with an ache, and what the program has to say to them.
-//!
-//! Each example is assessed twice: with just the answers it gives, and with every other question
-//! that comes up answered in a way that adds nothing. All failures are shown at once.
+//! Vignettes: the shipped ones hold, and the runner sees everything that does not hold.
 
 #![expect(clippy::unwrap_used, reason = "a failing test should panic")]
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 
-use serde::Deserialize;
 use twinge::{
-    answers_file::AnswersFile,
-    content::{AnswerKind, Disposition, GivenAnswers, OptionSet, QuestionIx, Questionnaire, Skip},
-    embedded,
-    engine::{Answer, Outcome, Session, assess},
+    content::{self, Disposition, Origin, Questionnaire, SourceFile, Vignettes},
+    embedded, folder, report,
+    vignettes::{self, by_level},
 };
 
-/// A file of examples.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Vignettes {
-    vignettes: Vec<Vignette>,
+/// The folder of content about a stubbed toe.
+static SOUND: LazyLock<Vec<SourceFile>> = LazyLock::new(|| read("tests/fixtures/sound"));
+
+fn read(below: &str) -> Vec<SourceFile> {
+    folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(below)).unwrap()
 }
 
-/// A person, what they answer, and what has to come of it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Vignette {
-    id: String,
-    story: String,
-    setting: Setting,
-    #[serde(default)]
-    place: Option<String>,
-    answers: GivenAnswers,
-    level: Level,
-    flags: Vec<String>,
-    #[serde(default)]
-    absent_flags: Vec<String>,
-    #[serde(default)]
-    first: Option<String>,
-    #[serde(default)]
-    behind: Option<String>,
-    #[serde(default)]
-    absent_advice: Vec<String>,
+fn checked(files: &[SourceFile]) -> (Questionnaire, Vignettes) {
+    let parsed = content::parse(files);
+    content::check_with_vignettes(&parsed, Origin::Author, parsed.fingerprint())
+        .unwrap_or_else(|problems| panic!("{}", content::Problems { problems, files: files.to_vec() }))
 }
 
-#[derive(Clone, Copy, Deserialize)]
-enum Setting {
-    Home,
-    WaitingRoom,
-}
+// What ships with the program.
 
-#[derive(Clone, Copy, Deserialize)]
-enum Level {
-    Emergency,
-    SameDay,
-    Soon,
-    Routine,
-    SelfCare,
-}
-
-impl From<Level> for Disposition {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Emergency => Self::Emergency,
-            Level::SameDay => Self::SameDay,
-            Level::Soon => Self::Soon,
-            Level::Routine => Self::Routine,
-            Level::SelfCare => Self::SelfCare,
-        }
-    }
-}
-
-/// Every example of every file in the folder.
-fn vignettes() -> Vec<Vignette> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/vignettes");
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    let mut all = Vec::new();
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "ron") {
-            let text = fs::read_to_string(&path).unwrap();
-            let file: Vignettes =
-                options.from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            all.extend(file.vignettes);
-        }
-    }
-    all
-}
-
-/// Everything that is not as an example says, gathered so that all of it is shown at once.
-#[derive(Default)]
-struct Failures(Vec<String>);
-
-impl Failures {
-    fn unless(&mut self, holds: bool, vignette: &Vignette, what: impl FnOnce() -> String) {
-        if !holds {
-            self.0.push(format!("{}: {}\n    {}", vignette.id, what(), vignette.story));
-        }
-    }
-
-    fn show(self) {
-        let n = self.0.len();
-        assert!(n == 0, "{n} of the examples' statements do not hold:\n{}", self.0.join("\n"));
-    }
-}
-
-/// The session with exactly the answers an example gives.
-fn session<'q>(questionnaire: &'q Questionnaire, vignette: &Vignette) -> Session<'q> {
-    let setting = match vignette.setting {
-        Setting::Home => "home",
-        Setting::WaitingRoom => "waiting-room",
-    };
-    let file = AnswersFile {
-        setting: Some(setting.to_owned()),
-        place: vignette.place.clone(),
-        answers: vignette.answers.clone(),
-    };
-    file.session(questionnaire).unwrap_or_else(|error| panic!("{}: {error}", vignette.id))
-}
-
-/// Answers everything that is due and not answered, in a way that adds nothing.
-fn complete(session: &mut Session<'_>) {
-    while let Some(ix) = { session.path().unanswered().next() } {
-        let answer = neutral(session.questionnaire(), ix, session.path().offered(ix));
-        session.answer(ix, answer).unwrap();
-    }
-}
-
-/// An answer that says as little as the question lets it.
-///
-/// A danger screen is answered with none of its signs; to skip it would say something.
-fn neutral(questionnaire: &Questionnaire, ix: QuestionIx, offered: OptionSet) -> Answer {
-    let question = questionnaire.question(ix);
-    let id = |option: &&str| question.option(option).filter(|option| offered.contains(*option));
-    let quiet = match question.id.as_str() {
-        "age" => Some("age_45_49"),
-        "body" => Some("body_man"),
-        "spread" => Some("spread_none"),
-        _ => Some("none"),
-    };
-    if let Some(option) = quiet.as_ref().and_then(id) {
-        return Answer::Options(OptionSet::only(option));
-    }
-    if let AnswerKind::Scale { .. } | AnswerKind::Number { .. } = question.answer {
-        return Answer::Number(4);
-    }
-    assert_eq!(question.skip, Skip::Freely, "`{}` has no answer that adds nothing", question.id);
-    Answer::Skipped
-}
-
-fn flag_ids<'q>(questionnaire: &'q Questionnaire, outcome: &Outcome<'_>) -> Vec<&'q str> {
-    outcome.reasons.iter().map(|reason| questionnaire.rule(reason.rule).id.as_str()).collect()
-}
-
-/// Ids of all advice that is shown, of whatever kind.
-fn advice_ids<'q>(questionnaire: &'q Questionnaire, outcome: &Outcome<'_>) -> Vec<&'q str> {
-    let lists = [
-        &outcome.self_care,
-        &outcome.prevention,
-        &outcome.living,
-        &outcome.factors,
-        &outcome.tests,
-        &outcome.treatments,
-        &outcome.safety_net,
-    ];
-    let shown = lists.into_iter().flatten();
-    shown.map(|given| questionnaire.advice_item(given.advice).id.as_str()).collect()
-}
-
-/// The level and the flags an example asks for.
-fn check_level(
-    failures: &mut Failures,
-    questionnaire: &Questionnaire,
-    vignette: &Vignette,
-    outcome: &Outcome<'_>,
-    how: &str,
-) {
-    let wanted = Disposition::from(vignette.level);
-    let flags = flag_ids(questionnaire, outcome);
-    failures.unless(outcome.disposition == wanted, vignette, || {
-        format!("{how}: level {}, not {}; flags {flags:?}", outcome.disposition.id(), wanted.id())
-    });
-    for flag in &vignette.flags {
-        failures.unless(flags.contains(&flag.as_str()), vignette, || {
-            format!("{how}: `{flag}` is missing from {flags:?}")
-        });
-    }
-    for flag in &vignette.absent_flags {
-        failures.unless(!flags.contains(&flag.as_str()), vignette, || format!("{how}: `{flag}` fired"));
-    }
-}
-
-/// The causes and the advice an example asks for.
-fn check_causes(
-    failures: &mut Failures,
-    questionnaire: &Questionnaire,
-    vignette: &Vignette,
-    outcome: &Outcome<'_>,
-) {
-    let id = |ranked: &twinge::engine::RankedCause| questionnaire.cause(ranked.cause).id.as_str();
-    if let Some(first) = &vignette.first {
-        let top: Vec<(&str, u32)> =
-            outcome.causes.iter().take(3).map(|ranked| (id(ranked), ranked.points)).collect();
-        let is_first = top.first().is_some_and(|(id, _)| id == first);
-        failures.unless(is_first, vignette, || format!("`{first}` does not come first in {top:?}"));
-    }
-    if let Some(behind) = &vignette.behind {
-        let ids: Vec<&str> = outcome.behind.iter().map(id).collect();
-        failures.unless(ids.contains(&behind.as_str()), vignette, || {
-            format!("`{behind}` does not stand behind the flags, only {ids:?}")
-        });
-    }
-    let shown = advice_ids(questionnaire, outcome);
-    for advice in &vignette.absent_advice {
-        failures.unless(!shown.contains(&advice.as_str()), vignette, || format!("`{advice}` is shown"));
-    }
+#[test]
+fn all_shipped_vignettes_hold() {
+    let (questionnaire, vignettes) = embedded::with_vignettes().unwrap();
+    let verdicts = vignettes::run(&questionnaire, &vignettes);
+    assert_eq!(verdicts.len(), vignettes.all.len());
+    let report = report::vignettes::render(&vignettes, &verdicts);
+    assert!(verdicts.iter().all(vignettes::Verdict::holds), "{report}");
 }
 
 #[test]
-fn gives_every_example_its_level_its_flags_and_its_causes() {
-    let questionnaire = embedded::questionnaire().unwrap();
-    let mut failures = Failures::default();
-    for vignette in vignettes() {
-        let outcome = assess(&session(&questionnaire, &vignette));
-        check_level(&mut failures, &questionnaire, &vignette, &outcome, "as given");
-        check_causes(&mut failures, &questionnaire, &vignette, &outcome);
-    }
-    failures.show();
+fn the_program_carries_the_vignettes_of_the_folder() {
+    let (_, embedded) = embedded::with_vignettes().unwrap();
+    let (_, shipped) = checked(&read("questions"));
+    assert_eq!(format!("{embedded:?}"), format!("{shipped:?}"));
+    assert!(!shipped.all.is_empty() && !shipped.rest.is_empty());
 }
 
 #[test]
-fn keeps_every_example_at_its_level_when_the_rest_is_answered_with_nothing_to_add() {
-    let questionnaire = embedded::questionnaire().unwrap();
-    let mut failures = Failures::default();
-    for vignette in vignettes() {
-        let mut session = session(&questionnaire, &vignette);
-        complete(&mut session);
-        let outcome = assess(&session);
-        check_level(&mut failures, &questionnaire, &vignette, &outcome, "completed");
-        failures.unless(outcome.complete, &vignette, || "the session is not complete".to_owned());
-    }
-    failures.show();
-}
-
-/// Otherwise an example would pass or fail for another reason than the one it tells.
-///
-/// EX-28 is meant to be impossible: it gives an option that is not on offer at that age.
-#[test]
-fn counts_every_answer_that_an_example_gives() {
-    let questionnaire = embedded::questionnaire().unwrap();
-    let mut failures = Failures::default();
-    for vignette in vignettes().into_iter().filter(|vignette| vignette.id != "EX-28") {
-        let mut session = session(&questionnaire, &vignette);
-        let given = session.answers().clone();
-        complete(&mut session);
-        let path = session.path();
-        let named =
-            vignette.answers.0.iter().map(|(id, _)| questionnaire.find_question(id.as_str()).unwrap());
-        let lost: Vec<&str> = named
-            .filter(|ix| given.get(*ix).is_none() || path.live().get(*ix) != given.get(*ix))
-            .map(|ix| questionnaire.question(ix).id.as_str())
-            .collect();
-        failures.unless(lost.is_empty(), &vignette, || format!("the answers to {lost:?} do not count"));
-    }
-    failures.show();
-}
-
-#[test]
-fn does_not_count_an_option_that_is_not_on_offer() {
-    let questionnaire = embedded::questionnaire().unwrap();
-    let all = vignettes();
-    let vignette = all.iter().find(|vignette| vignette.id == "EX-28").unwrap();
-    let session = session(&questionnaire, vignette);
-    let general = questionnaire.find_question("general").unwrap();
-    assert!(session.answers().get(general).is_some());
-    assert_eq!(session.path().live().get(general), None);
-    assert!(assess(&session).unanswered.contains(&general));
-}
-
-#[test]
-fn has_all_hundred_examples_once_and_every_level_among_them() {
-    let vignettes = vignettes();
-    let ids: BTreeSet<&str> = vignettes.iter().map(|vignette| vignette.id.as_str()).collect();
-    assert_eq!(ids.len(), vignettes.len(), "an id stands twice");
-    for n in 1..=100 {
-        let id = format!("EX-{n:02}");
-        assert!(ids.contains(id.as_str()), "{id} is missing");
-    }
-    assert_eq!(vignettes.len(), 100);
-    let levels: BTreeSet<Disposition> = vignettes.iter().map(|vignette| vignette.level.into()).collect();
+fn the_hundred_examples_are_among_them_and_every_level_among_the_examples() {
+    let (_, vignettes) = embedded::with_vignettes().unwrap();
+    let examples = vignettes.all.iter().filter(|vignette| vignette.id.starts_with("EX-"));
+    let (ids, levels): (Vec<&str>, BTreeSet<Disposition>) =
+        examples.map(|vignette| (vignette.id.as_str(), vignette.level)).unzip();
+    let wanted: Vec<String> = (1..=100).map(|n| format!("EX-{n:02}")).collect();
+    assert_eq!(ids, wanted);
     assert_eq!(levels, Disposition::ALL.into());
 }
 
-/// An unknown name could never be found, so saying that it is absent would say nothing.
+/// An answer that the program does not take as given has to be stated: an example that relies on one
+/// would hold or not for another reason than the one it tells.
 #[test]
-fn names_only_flags_causes_and_advice_that_there_are() {
-    let questionnaire = embedded::questionnaire().unwrap();
-    let rules: BTreeSet<&str> = questionnaire.rules().iter().map(|rule| rule.id.as_str()).collect();
-    let causes: BTreeSet<&str> = questionnaire.causes().iter().map(|cause| cause.id.as_str()).collect();
-    let advice: BTreeSet<&str> = questionnaire.advice().iter().map(|advice| advice.id.as_str()).collect();
-    let mut failures = Failures::default();
-    for vignette in vignettes() {
-        let named = [
-            (vignette.flags.iter().chain(&vignette.absent_flags).collect::<Vec<_>>(), &rules),
-            (vignette.first.iter().chain(&vignette.behind).collect(), &causes),
-            (vignette.absent_advice.iter().collect(), &advice),
-        ];
-        for (ids, known) in named {
-            for id in ids {
-                failures.unless(known.contains(id.as_str()), &vignette, || format!("there is no `{id}`"));
-            }
-        }
+fn an_answer_that_is_not_on_offer_does_not_count_and_is_told_unless_stated() {
+    let files = read("questions");
+    let stating = |file: &&SourceFile| file.name == "vignettes/examples.ron";
+    let text = String::from_utf8(files.iter().find(stating).unwrap().bytes.clone()).unwrap();
+    let stated = "not_counted: [\"general\"],";
+    assert_eq!(text.matches(stated).count(), 1);
+    let silent = files.into_iter().map(|file| {
+        if stating(&&file) { SourceFile { bytes: text.replace(stated, "").into(), ..file } } else { file }
+    });
+    let (questionnaire, vignettes) = checked(&silent.collect::<Vec<_>>());
+    let verdicts = vignettes::run(&questionnaire, &vignettes);
+    let verdict = verdicts.iter().find(|verdict| verdict.vignette.id == "EX-28").unwrap();
+    assert_eq!(verdict.faults, ["`gen_headjaw` is not on offer at `general`"]);
+}
+
+// The runner, on vignettes about a stubbed toe.
+
+/// Holds, and states all that one can state.
+const BLUE: &str = r#"
+    id: "blue",
+    story: "A toe hit the bed in a boot and turned blue.",
+    setting: Home,
+    place: "toeland",
+    answers: {
+        "toe": ["toe_big"], "looks": ["looks_blue"], "score": 9, "shoe": ["shoe_boot"],
+        "laced": ["laced_yes"], "days": 3, "walk": "skip",
+    },
+    not_counted: [],
+    level: SameDay,
+    flags: ["rf_odd", "fl_bad", "esc_bad"],
+    absent_flags: ["rf_black", "rf_crooked"],
+    first: "c_bruise",
+    first_three: ["c_shoe", "c_bruise"],
+    absent_causes: ["c_dead"],
+    advice: ["sc_cool", "sc_rub", "pv_light", "te_look", "tr_plaster", "sn_colour"],
+    absent_advice: ["sc_walk"],
+"#;
+
+/// Holds, and is an emergency.
+const BLACK: &str = r#"
+    id: "black",
+    story: "A toe has turned black.",
+    setting: WaitingRoom,
+    answers: {"toe": ["toe_big"], "looks": ["looks_black"]},
+    level: Emergency,
+    flags: ["rf_black"],
+    behind: "c_dead",
+    absent_causes: ["c_bruise", "c_shoe"],
+    advice: ["sn_colour"],
+    absent_advice: ["sc_cool"],
+"#;
+
+/// What does not hold of one vignette, when the rest is answered like this.
+fn faults(vignette: &str, rest: &str) -> Vec<String> {
+    let text = format!("Vignettes(rest: {{{rest}}}, vignettes: [({vignette})])");
+    let mut files = SOUND.clone();
+    files.push(SourceFile { name: "vignettes/toe.ron".to_owned(), bytes: text.into_bytes() });
+    let (questionnaire, vignettes) = checked(&files);
+    let [verdict] = &vignettes::run(&questionnaire, &vignettes)[..] else { panic!("one vignette") };
+    verdict.faults.clone()
+}
+
+/// What does not hold of a vignette with one piece of its text replaced.
+#[track_caller]
+fn planted(vignette: &str, from: &str, to: &str) -> Vec<String> {
+    assert_eq!(vignette.matches(from).count(), 1, "`{from}` must stand once");
+    faults(&vignette.replace(from, to), "")
+}
+
+/// A wrong statement in place of a right one: the field, the vignette, what is replaced, by what, and what
+/// is told.
+const PLANTED: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "level",
+        BLUE,
+        "level: SameDay",
+        "level: Emergency",
+        "the level is same_day, expected emergency, because `esc_bad` fires on looks_blue, the number of score",
+    ),
+    (
+        "level",
+        BLUE,
+        "level: SameDay",
+        "level: Soon",
+        "the level is same_day, expected soon, because `esc_bad` fires on looks_blue, the number of score",
+    ),
+    (
+        "level",
+        BLACK,
+        "level: Emergency",
+        "level: SelfCare",
+        "the level is emergency, expected self_care, because `rf_black` fires on looks_black",
+    ),
+    (
+        "flags",
+        BLUE,
+        "flags: [\"rf_odd\"",
+        "flags: [\"rf_black\"",
+        "`rf_black` does not fire; fired: esc_bad, rf_odd, fl_bad",
+    ),
+    (
+        "flags",
+        BLUE,
+        "\"fl_bad\"",
+        "\"rf_crooked\"",
+        "`rf_crooked` does not fire; fired: esc_bad, rf_odd, fl_bad",
+    ),
+    (
+        "flags",
+        BLACK,
+        "[\"rf_black\"]",
+        "[\"rf_black\", \"esc_bad\"]",
+        "`esc_bad` does not fire; fired: rf_black",
+    ),
+    (
+        "absent_flags",
+        BLUE,
+        "absent_flags: [\"rf_black\"",
+        "absent_flags: [\"rf_odd\"",
+        "`rf_odd` fires on looks_blue, expected not to",
+    ),
+    (
+        "absent_flags",
+        BLUE,
+        "absent_flags: [\"rf_black\"",
+        "absent_flags: [\"fl_bad\"",
+        "`fl_bad` fires on the number of score, expected not to",
+    ),
+    (
+        "absent_flags",
+        BLUE,
+        "\"rf_crooked\"",
+        "\"esc_bad\"",
+        "`esc_bad` fires on looks_blue, the number of score, expected not to",
+    ),
+    (
+        "first",
+        BLUE,
+        "first: \"c_bruise\"",
+        "first: \"c_shoe\"",
+        "`c_shoe` is not named first; named: c_bruise (6 points), c_shoe (2 points)",
+    ),
+    (
+        "first",
+        BLACK,
+        "behind: \"c_dead\"",
+        "first: \"c_dead\"",
+        "`c_dead` is not named first; named: nothing",
+    ),
+    (
+        "first_three",
+        BLUE,
+        "first_three: [\"c_shoe\"",
+        "first_three: [\"c_dead\"",
+        "`c_dead` is not among the first three; named: c_bruise (6 points), c_shoe (2 points)",
+    ),
+    (
+        "behind",
+        BLACK,
+        "behind: \"c_dead\"",
+        "behind: \"c_bruise\"",
+        "`c_bruise` does not stand behind the flags; there: c_dead (4 points)",
+    ),
+    (
+        "behind",
+        BLUE,
+        "first: \"c_bruise\"",
+        "behind: \"c_bruise\"",
+        "`c_bruise` does not stand behind the flags; there: nothing",
+    ),
+    (
+        "absent_causes",
+        BLUE,
+        "absent_causes: [\"c_dead\"]",
+        "absent_causes: [\"c_shoe\"]",
+        "`c_shoe` is named, expected not to be",
+    ),
+    (
+        "absent_causes",
+        BLACK,
+        "absent_causes: [\"c_bruise\"",
+        "absent_causes: [\"c_dead\"",
+        "`c_dead` is named, expected not to be",
+    ),
+    ("advice", BLUE, "advice: [\"sc_cool\"", "advice: [\"sc_walk\"", "`sc_walk` is not shown"),
+    ("advice", BLACK, "[\"sn_colour\"]", "[\"te_look\"]", "`te_look` is not shown"),
+    ("absent_advice", BLUE, "[\"sc_walk\"]", "[\"sc_rub\"]", "`sc_rub` is shown, expected not to be"),
+    ("absent_advice", BLUE, "[\"sc_walk\"]", "[\"pv_light\"]", "`pv_light` is shown, expected not to be"),
+    ("absent_advice", BLUE, "[\"sc_walk\"]", "[\"te_look\"]", "`te_look` is shown, expected not to be"),
+    ("absent_advice", BLUE, "[\"sc_walk\"]", "[\"tr_plaster\"]", "`tr_plaster` is shown, expected not to be"),
+    ("absent_advice", BLACK, "[\"sc_cool\"]", "[\"sn_colour\"]", "`sn_colour` is shown, expected not to be"),
+    (
+        "not_counted",
+        BLUE,
+        "not_counted: []",
+        "not_counted: [\"days\"]",
+        "the answer to `days` counts, expected not to",
+    ),
+    (
+        "not_counted",
+        BLUE,
+        "not_counted: []",
+        "not_counted: [\"walk\"]",
+        "the answer to `walk` counts, expected not to",
+    ),
+    (
+        "answers",
+        BLACK,
+        "\"looks\":",
+        "\"laced\": \"laced_no\", \"looks\":",
+        "`laced` is answered, but it does not come up",
+    ),
+    ("setting", BLUE, "setting: Home", "setting: WaitingRoom", "`walk` is answered, but it does not come up"),
+    (
+        "answers",
+        BLACK,
+        "\"toe_big\"], \"looks\": [",
+        "\"toe_little\"], \"looks\": [\"looks_nail\", ",
+        "`looks_nail` is not on offer at `looks`",
+    ),
+];
+
+#[test]
+fn finds_nothing_wrong_with_what_holds() {
+    for vignette in [BLUE, BLACK] {
+        assert_eq!(faults(vignette, ""), [""; 0]);
     }
-    failures.show();
+}
+
+#[test]
+fn finds_every_wrong_statement_and_nothing_else() {
+    for (_, vignette, from, to, told) in PLANTED {
+        assert_eq!(planted(vignette, from, to), [*told], "{from} -> {to}");
+    }
+}
+
+/// A field that nobody has planted a wrong statement in could be one that the runner never reads.
+#[test]
+fn a_wrong_statement_is_planted_in_every_field() {
+    let text = "Vignettes(vignettes: [(nonsense: 1)])";
+    let file = SourceFile { name: "vignettes/toe.ron".to_owned(), bytes: text.as_bytes().to_vec() };
+    let [problem] = &content::parse(&[file]).problems[..] else { panic!("one problem") };
+    // The parser names every field that there is.
+    let (_, known) = problem.message.split_once("expected one of").unwrap();
+    let known: BTreeSet<&str> = known.split('`').skip(1).step_by(2).collect();
+    let planted = PLANTED.iter().map(|(field, ..)| *field);
+    // These state nothing about the outcome.
+    assert_eq!(planted.chain(["id", "story", "place"]).collect::<BTreeSet<_>>(), known);
+}
+
+#[test]
+fn tells_in_which_run_the_level_is_another() {
+    let toe = |level: &str, flags: &str| {
+        format!(
+            "id: \"t\", story: \"A toe.\", setting: Home, answers: {{\"toe\": \"toe_big\"}}, level: {level}, flags: [{flags}]"
+        )
+    };
+    assert_eq!(faults(&toe("SelfCare", ""), ""), [""; 0]);
+    assert_eq!(
+        faults(&toe("SelfCare", ""), "\"score\": 9"),
+        [
+            "with the rest answered: the level is routine, expected self_care, because `fl_bad` fires on the number of score"
+        ]
+    );
+    assert_eq!(
+        faults(&toe("Routine", "\"fl_bad\""), "\"score\": 9"),
+        [
+            "with just its answers: the level is self_care, expected routine, because nothing fired",
+            "with just its answers: `fl_bad` does not fire; fired: nothing",
+        ]
+    );
+}
+
+#[test]
+fn an_answer_for_the_rest_takes_no_place_of_one_that_is_given() {
+    assert_eq!(faults(BLUE, "\"toe\": \"toe_none\", \"score\": 2, \"looks\": \"looks_black\""), [""; 0]);
+}
+
+#[test]
+fn a_danger_screen_that_is_left_open_is_answered_with_none_of_its_signs() {
+    let open = "id: \"t\", story: \"A toe.\", setting: Home, answers: {\"toe\": \"toe_big\"}, level: SelfCare, \
+                flags: [], absent_flags: [\"rf_odd\"]";
+    assert_eq!(faults(open, ""), [""; 0]);
+    // To skip it is a sign of its own, which the run with the rest answered has to show.
+    let [level, flag] = &faults(open, "\"looks\": \"skip\"")[..] else { panic!("two faults") };
+    assert!(level.contains("the level is soon") && level.contains("looks_skip"), "{level}");
+    assert!(flag.starts_with("with the rest answered: `rf_odd` fires on looks_skip"), "{flag}");
+}
+
+#[test]
+fn an_answer_for_the_rest_that_is_not_on_offer_is_passed_over() {
+    let open = "id: \"t\", story: \"A toe.\", setting: Home, answers: {\"toe\": \"toe_little\"}, level: SelfCare, \
+                flags: []";
+    assert_eq!(faults(open, "\"looks\": [\"looks_nail\"]"), [""; 0]);
+}
+
+#[test]
+fn says_what_cannot_be_answered_without_adding_anything() {
+    let open =
+        "id: \"t\", story: \"A toe.\", setting: Home, answers: {\"score\": 2}, level: SelfCare, flags: []";
+    assert_eq!(
+        faults(open, ""),
+        ["with the rest answered: nothing says how to answer `toe` without adding anything; a `rest` has to"]
+    );
+    assert_eq!(faults(open, "\"toe\": [\"toe_none\"]"), [""; 0]);
+}
+
+// The report.
+
+#[test]
+fn reports_what_does_not_hold_with_its_story_and_counts() {
+    let wrong = BLUE.replace("level: SameDay", "level: Soon");
+    let text = format!("Vignettes(vignettes: [({BLACK}), ({wrong})])");
+    let mut files = SOUND.clone();
+    files.push(SourceFile { name: "vignettes/t\u{1b}oe.ron".to_owned(), bytes: text.into_bytes() });
+    let (questionnaire, vignettes) = checked(&files);
+    let verdicts = vignettes::run(&questionnaire, &vignettes);
+    assert_eq!(
+        report::vignettes::render(&vignettes, &verdicts),
+        "blue in vignettes/t\u{fffd}oe.ron\n\
+         \x20 A toe hit the bed in a boot and turned blue.\n\
+         \x20 - the level is same_day, expected soon, because `esc_bad` fires on\n\
+         \x20   looks_blue, the number of score\n\
+         \n\
+         1 of 2 vignettes does not hold\n"
+    );
+}
+
+#[test]
+fn counts_the_vignettes_of_each_level() {
+    let text = format!("Vignettes(vignettes: [({BLACK}), ({BLUE})])");
+    let mut files = SOUND.clone();
+    files.push(SourceFile { name: "vignettes/toe.ron".to_owned(), bytes: text.into_bytes() });
+    let (questionnaire, vignettes) = checked(&files);
+    assert_eq!(by_level(&vignettes).map(|(_, n)| n), [1, 1, 0, 0, 0]);
+    let verdicts = vignettes::run(&questionnaire, &vignettes);
+    assert_eq!(
+        report::vignettes::render(&vignettes, &verdicts),
+        "2 vignettes hold: 1 emergency, 1 same_day, 0 soon, 0 routine, 0 self_care\n"
+    );
 }

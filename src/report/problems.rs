@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A message, a help or a path on one line; each may quote the file.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if is_fault(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

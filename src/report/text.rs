@@ -49,7 +49,7 @@ pub fn render_block(text: &mut String, block: &Block) {
 }
 
 /// Writes a paragraph, its lines after the first indented by the width of the mark.
-fn push(text: &mut String, mark: &str, line: &str) {
+pub(super) fn push(text: &mut String, mark: &str, line: &str) {
     let indent = mark.width();
     for (n, part) in wrap(line, WIDTH - indent).into_iter().enumerate() {
         if n == 0 {
