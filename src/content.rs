@@ -24,9 +24,9 @@ pub use condition::{Atom, Condition, Truth};
 pub use disposition::{Disposition, Setting};
 pub use given::{GivenAnswer, GivenAnswers, NoAnswer};
 pub use model::{
-    Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Cause, CauseIx, Fallback, Finding, Front, Group,
-    GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx, Questionnaire, Rule, RuleIx,
-    RuleKind, Section, Skip, Source, SourceIx, TopicIx, Vignette, Vignettes,
+    Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Carrier, Cause, CauseIx, Fact, FactIx, Fallback,
+    Finding, Front, Group, GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx,
+    Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TopicIx, Vignette, Vignettes,
 };
 pub use parse::{Parsed, parse};
 pub use problem::{Place as ProblemPlace, Problem, Problems};

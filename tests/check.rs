@@ -1700,3 +1700,70 @@ fn asks_no_question_of_which_every_option_is_hidden() {
         assert_eq!(session.path().asked().contains(&walk), asked, "{toe}");
     }
 }
+
+// Facts of the source documents.
+
+/// The sound folder with two facts, of which a piece of advice names one.
+fn with_facts(seed: &str) -> Vec<SourceFile> {
+    let files = with_file(
+        "facts.ron",
+        "Facts(facts: [
+            (id: \"T1-01\", document: \"toe-book\", about: \"cooling\"),
+            (id: \"T1-02\", document: \"toe-book\", about: \"rubbing\"),
+        ])",
+    );
+    changed(&files, "advice/self_care.ron", |bytes| {
+        let text = std::str::from_utf8(bytes).unwrap();
+        text.replacen("trust: GoodPractice,", &format!("trust: GoodPractice, seeds: [\"{seed}\"],"), 1).into()
+    })
+}
+
+#[test]
+fn takes_a_fact_that_an_entry_carries() {
+    let questionnaire = check(with_facts("T1-01")).unwrap();
+    let carried: Vec<&str> = questionnaire
+        .carriers()
+        .flat_map(|(carrier, seeds)| seeds.iter().map(move |_| carrier))
+        .map(|carrier| questionnaire.carrier_id(carrier))
+        .collect();
+    assert_eq!(carried, ["sc_cool"]);
+}
+
+#[test]
+fn names_the_nearest_fact_for_an_unknown_one() {
+    let problems = check(with_facts("T1-03")).unwrap_err();
+    let [problem] = &problems.problems[..] else { panic!("one problem, not {problems}") };
+    assert_eq!(problem.rule, "unknown-seed");
+    let source = problems.source("advice/self_care.ron").unwrap();
+    assert_eq!(&source[problem.at.start.unwrap()..problem.at.end], "T1-03");
+    assert!(problem.help.as_ref().unwrap().starts_with("did you mean `T1-0"), "{problems}");
+}
+
+#[test]
+fn knows_no_fact_without_the_file_of_facts() {
+    expect_one(
+        "advice/self_care.ron",
+        "trust: GoodPractice,",
+        "trust: GoodPractice, seeds: [\"T1-01\"],",
+        "unknown-seed",
+        "T1-01",
+    );
+}
+
+#[test]
+fn refuses_a_fact_of_an_unknown_document_and_one_that_stands_twice() {
+    let files = with_file(
+        "facts.ron",
+        "Facts(facts: [
+            (id: \"T1-01\", document: \"toe-bok\", about: \"cooling\"),
+            (id: \"T1-01\", document: \"toe-book\", about: \"rubbing\"),
+        ])",
+    );
+    let rules: Vec<&str> = check(files).unwrap_err().problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["unknown-id", "duplicate-id"]);
+}
+
+#[test]
+fn names_the_work_that_a_source_names_wrongly() {
+    expect_one("sources.ron", "remark:", "names: [\"shoe-leter\"], remark:", "unknown-id", "shoe-leter");
+}

@@ -128,6 +128,7 @@ impl<'a> Checker<'a> {
             }
         }
         let sources = self.sources();
+        let facts = self.facts();
         let groups = self.groups();
         let (sections, questions) = self.flow(&groups);
         let rules = self.rules();
@@ -168,6 +169,7 @@ impl<'a> Checker<'a> {
             topics,
             guards,
             sources,
+            facts,
         })
     }
 

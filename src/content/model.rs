@@ -15,9 +15,12 @@ use super::{
 
 pub use flow::{AnswerKind, AnswerOption, Question, Section, Skip};
 pub use knowledge::{
-    Advice, Cap, Cause, Fallback, Finding, Group, Guard, LevelText, Place, Rule, RuleKind, Source,
+    Advice, Cap, Carrier, Cause, Fact, Fallback, Finding, Group, Guard, LevelText, Place, Rule, RuleKind,
+    Source,
 };
-pub use position::{AdviceIx, CauseIx, GroupIx, OptionIx, OptionSet, QuestionIx, RuleIx, SourceIx, TopicIx};
+pub use position::{
+    AdviceIx, CauseIx, FactIx, GroupIx, OptionIx, OptionSet, QuestionIx, RuleIx, SourceIx, TopicIx,
+};
 pub use vignette::{Vignette, Vignettes};
 
 /// What the first screen needs, before any question.
@@ -83,6 +86,7 @@ pub struct Questionnaire {
     pub(super) topics: Vec<String>,
     pub(super) guards: Vec<Guard>,
     pub(super) sources: Vec<Source>,
+    pub(super) facts: Vec<Fact>,
 }
 
 impl Questionnaire {
@@ -248,5 +252,53 @@ impl Questionnaire {
     #[must_use]
     pub fn source(&self, ix: SourceIx) -> &Source {
         &self.sources[ix.get()]
+    }
+
+    /// The facts of the source documents, in their order.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// A fact.
+    #[must_use]
+    pub fn fact(&self, ix: FactIx) -> &Fact {
+        &self.facts[ix.get()]
+    }
+
+    /// The positions of all facts, in order.
+    pub fn fact_positions(&self) -> impl Iterator<Item = FactIx> + use<> {
+        (0..self.facts.len()).map(FactIx::new)
+    }
+
+    /// Every entry that can carry facts, with those it carries.
+    pub fn carriers(&self) -> impl Iterator<Item = (Carrier, &[FactIx])> {
+        fn listed<T, C>(
+            entries: &[T],
+            carrier: C,
+            seeds: fn(&T) -> &[FactIx],
+        ) -> impl Iterator<Item = (Carrier, &[FactIx])>
+        where
+            C: Fn(usize) -> Carrier,
+        {
+            entries.iter().enumerate().map(move |(n, entry)| (carrier(n), seeds(entry)))
+        }
+        listed(&self.questions, |n| Carrier::Question(QuestionIx::new(n)), |question| &question.seeds)
+            .chain(listed(&self.rules, |n| Carrier::Rule(RuleIx::new(n)), |rule| &rule.seeds))
+            .chain(listed(&self.causes, |n| Carrier::Cause(CauseIx::new(n)), |cause| &cause.seeds))
+            .chain(listed(&self.advice, |n| Carrier::Advice(AdviceIx::new(n)), |item| &item.seeds))
+            .chain(listed(&self.sources, |n| Carrier::Source(SourceIx::new(n)), |source| &source.seeds))
+    }
+
+    /// The id of an entry.
+    #[must_use]
+    pub fn carrier_id(&self, carrier: Carrier) -> &str {
+        match carrier {
+            Carrier::Question(ix) => &self.question(ix).id,
+            Carrier::Rule(ix) => &self.rule(ix).id,
+            Carrier::Cause(ix) => &self.cause(ix).id,
+            Carrier::Advice(ix) => &self.advice_item(ix).id,
+            Carrier::Source(ix) => &self.source(ix).id,
+        }
     }
 }

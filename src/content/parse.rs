@@ -76,13 +76,14 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
         (_, "red_flags.ron") => read(file, text).map(|f| content.red_flags = Some(f)),
         (_, "guards.ron") => read(file, text).map(|f| content.guards = Some(f)),
         (_, "sources.ron") => read(file, text).map(|f| content.sources = Some(f)),
+        (_, "facts.ron") => read(file, text).map(|f| content.facts = Some(f)),
         _ => Err(Problem {
             at: Place::file(&file.name),
             rule: "stray-file",
             message: "nothing reads this file".to_owned(),
             help: Some(
-                "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron and \
-                 in the folders flow, causes, advice, places and vignettes"
+                "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron, facts.ron \
+                 and in the folders flow, causes, advice, places and vignettes"
                     .to_owned(),
             ),
         }),

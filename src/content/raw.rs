@@ -45,6 +45,8 @@ pub struct Content {
     pub guards: Option<File<Guards>>,
     /// `sources.ron`
     pub sources: Option<File<Sources>>,
+    /// `facts.ron`
+    pub facts: Option<File<Facts>>,
     /// `places/*.ron`
     pub places: Vec<File<Place>>,
 }

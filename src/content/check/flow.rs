@@ -141,6 +141,7 @@ impl<'a> Checker<'a> {
             when,
             answer,
             drop_rank: None,
+            seeds: self.seed_list(&raw.seeds),
         }
     }
 

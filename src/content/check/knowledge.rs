@@ -1,12 +1,12 @@
-//! Causes, advice, guards and sources.
+//! Causes, advice, guards, sources and their facts.
 
 use super::super::{
     GENERAL_TOPIC,
-    model::{Advice, AdviceIx, Cause, Fallback, Finding, Guard, Source, SourceIx, TopicIx},
+    model::{Advice, AdviceIx, Cause, Fact, FactIx, Fallback, Finding, Guard, Source, SourceIx, TopicIx},
     raw::{self, AdviceKind},
     word::Word,
 };
-use super::{Checker, conditions::Scope};
+use super::{Checker, conditions::Scope, names::nearest};
 
 /// The most topics that a [`TopicIx`] can tell apart.
 const MOST_TOPICS: usize = 256;
@@ -27,10 +27,48 @@ impl Checker<'_> {
                     by: self.bare_text(&raw.by),
                     year: self.bare_text(&raw.year),
                     link: self.some_bare_text(raw.link.as_ref()),
+                    names: self.named_sources(&raw.names),
                     seen: raw.seen,
+                    seeds: self.seed_list(&raw.seeds),
                 }
             })
             .collect()
+    }
+
+    pub(super) fn facts(&mut self) -> Vec<Fact> {
+        let content = self.content;
+        let Some(file) = &content.facts else { return Vec::new() };
+        self.enter(&file.name);
+        let mut facts = Vec::with_capacity(file.value.facts.len());
+        for raw in &file.value.facts {
+            let about = self.bare_text(&raw.about);
+            if let Some(document) = self.names.sources.get(raw.document.as_str()) {
+                facts.push(Fact { id: raw.id.text.clone(), document: *document, about });
+            } else {
+                let known: Vec<&str> = self.names.sources.keys().copied().collect();
+                self.unknown("source", &raw.document, &known);
+            }
+        }
+        facts
+    }
+
+    /// Facts by name.
+    pub(super) fn seed_list(&mut self, words: &[Word]) -> Vec<FactIx> {
+        let mut seeds = Vec::with_capacity(words.len());
+        for word in words {
+            if let Some(ix) = self.names.facts.get(word.as_str()) {
+                seeds.push(*ix);
+            } else if !self.names.unread_ids.contains(word.as_str()) {
+                let known: Vec<&str> = self.names.facts.keys().copied().collect();
+                let help = nearest(word.as_str(), &known).map_or_else(
+                    || "facts.ron lists the facts; add it there if it is one".to_owned(),
+                    |name| format!("did you mean `{name}`?"),
+                );
+                let message = format!("there is no fact `{}`", word.as_str());
+                self.problem_at(word.at.as_ref(), "unknown-seed", message, Some(help));
+            }
+        }
+        seeds
     }
 
     /// Sources by name; a statement without one is a problem.
@@ -38,6 +76,11 @@ impl Checker<'_> {
         if words.is_empty() {
             self.problem(owner, "no-source", format!("`{}` has no source", owner.as_str()));
         }
+        self.named_sources(words)
+    }
+
+    /// Sources by name.
+    fn named_sources(&mut self, words: &[Word]) -> Vec<SourceIx> {
         let mut sources = Vec::with_capacity(words.len());
         for word in words {
             if let Some(ix) = self.names.sources.get(word.as_str()) {
@@ -96,6 +139,7 @@ impl Checker<'_> {
             prevention: self.advice_list(&raw.prevention, AdviceKind::Prevention),
             caveat: self.some_text(raw.caveat.as_ref()),
             sources: self.source_list(&raw.id, &raw.sources),
+            seeds: self.seed_list(&raw.seeds),
         }
     }
 
@@ -171,6 +215,7 @@ impl Checker<'_> {
             touches: self.topic_list(&raw.touches),
             trust: raw.trust,
             sources: self.source_list(&raw.id, &raw.sources),
+            seeds: self.seed_list(&raw.seeds),
         }
     }
 

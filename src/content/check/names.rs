@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::super::{
     condition::Atom,
-    model::{AdviceIx, CauseIx, GroupIx, OptionIx, QuestionIx, RuleIx, SourceIx, TopicIx},
+    model::{AdviceIx, CauseIx, FactIx, GroupIx, OptionIx, QuestionIx, RuleIx, SourceIx, TopicIx},
     parse::Parsed,
     problem::{Place, Problem},
     raw,
@@ -43,6 +43,7 @@ pub(super) struct Names<'a> {
     pub(super) topics: HashMap<&'a str, TopicIx>,
     pub(super) sources: HashMap<&'a str, SourceIx>,
     pub(super) places: HashMap<&'a str, usize>,
+    pub(super) facts: HashMap<&'a str, FactIx>,
     /// Ids that stand in files which could not be read.
     pub(super) unread_ids: HashSet<&'a str>,
     /// Whether a file could not be read, so that what seems missing may stand in it.
@@ -201,6 +202,12 @@ impl<'a> Names<'a> {
             registrar.file = &file.name;
             for (n, source) in file.value.sources.iter().enumerate() {
                 registrar.add("source", &mut self.sources, &source.id, SourceIx::new(n));
+            }
+        }
+        if let Some(file) = &content.facts {
+            registrar.file = &file.name;
+            for (n, fact) in file.value.facts.iter().enumerate() {
+                registrar.add("fact", &mut self.facts, &fact.id, FactIx::new(n));
             }
         }
         for (n, file) in content.places.iter().enumerate() {

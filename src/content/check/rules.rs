@@ -66,11 +66,13 @@ impl Checker<'_> {
             level: raw.level.into(),
             is,
             reason: self.text(&raw.reason),
+            sign: self.some_text(raw.sign.as_ref()),
             home: self.some_text(raw.home.as_ref()),
             tell_staff: self.some_text(raw.tell_staff.as_ref()),
             suspected: self.some_text(raw.suspected.as_ref()),
             evidence: raw.evidence,
             sources: self.source_list(&raw.id, &raw.sources),
+            seeds: self.seed_list(&raw.seeds),
         }
     }
 

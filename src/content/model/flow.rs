@@ -2,7 +2,7 @@
 
 use super::{
     super::{condition::Condition, text::Text},
-    position::{OptionIx, OptionSet},
+    position::{FactIx, OptionIx, OptionSet},
 };
 
 /// A heading with its questions.
@@ -39,6 +39,8 @@ pub struct Question {
     pub answer: AnswerKind,
     /// Rank among the questions that the cap may leave out; 0 goes first.
     pub drop_rank: Option<usize>,
+    /// Facts of the source documents that it carries.
+    pub seeds: Vec<FactIx>,
 }
 
 impl Question {

@@ -7,7 +7,7 @@ use super::{
         raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight},
         text::{Text, Words},
     },
-    position::{AdviceIx, CauseIx, RuleIx, SourceIx, TopicIx},
+    position::{AdviceIx, CauseIx, FactIx, QuestionIx, RuleIx, SourceIx, TopicIx},
 };
 
 /// The most questions in one session.
@@ -50,6 +50,8 @@ pub struct Rule {
     pub is: Condition,
     /// What was noticed, in plain words, to follow "because".
     pub reason: Text,
+    /// The same as a sign to watch for, where `reason` speaks of what was ticked.
+    pub sign: Option<Text>,
     /// What to do at home besides what the level says.
     pub home: Option<Text>,
     /// What to tell the staff in a waiting room.
@@ -60,6 +62,8 @@ pub struct Rule {
     pub evidence: Evidence,
     /// Where it comes from.
     pub sources: Vec<SourceIx>,
+    /// Facts of the source documents that it carries.
+    pub seeds: Vec<FactIx>,
 }
 
 /// What a disposition says in one setting.
@@ -119,6 +123,8 @@ pub struct Cause {
     pub caveat: Option<Text>,
     /// Where it comes from.
     pub sources: Vec<SourceIx>,
+    /// Facts of the source documents that it carries.
+    pub seeds: Vec<FactIx>,
 }
 
 /// Something answered that speaks for or against a cause.
@@ -153,6 +159,8 @@ pub struct Advice {
     pub trust: Option<Trust>,
     /// Where it comes from.
     pub sources: Vec<SourceIx>,
+    /// Facts of the source documents that it carries.
+    pub seeds: Vec<FactIx>,
 }
 
 /// Hides every piece of advice that touches one of its topics.
@@ -179,8 +187,38 @@ pub struct Source {
     pub year: Text,
     /// DOI or public address.
     pub link: Option<Text>,
+    /// Works that it names itself.
+    pub names: Vec<SourceIx>,
     /// Whether the text was read.
     pub seen: Seen,
+    /// Facts of the source documents that it carries.
+    pub seeds: Vec<FactIx>,
+}
+
+/// A fact of a source document.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its id.
+    pub id: String,
+    /// The source it stands in.
+    pub document: SourceIx,
+    /// What it is about.
+    pub about: Text,
+}
+
+/// An entry that can carry facts of the source documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Carrier {
+    /// A question.
+    Question(QuestionIx),
+    /// A red flag, a floor or an escalation.
+    Rule(RuleIx),
+    /// A cause.
+    Cause(CauseIx),
+    /// A piece of advice.
+    Advice(AdviceIx),
+    /// A source.
+    Source(SourceIx),
 }
 
 /// Numbers and words of one country.

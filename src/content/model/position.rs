@@ -49,6 +49,10 @@ position!(
     SourceIx, u16
 );
 position!(
+    /// Position of a fact of the source documents.
+    FactIx, u16
+);
+position!(
     /// Position of a topic that advice can touch.
     TopicIx, u8
 );

@@ -1,4 +1,4 @@
-//! Sources, and the numbers and words of places.
+//! Sources and their facts, and the numbers and words of places.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,12 +29,35 @@ pub struct Source {
     pub link: Option<Word>,
     /// Whether the text was read.
     pub seen: Seen,
+    /// Works that it names itself; listed behind it, also where nothing else here rests on them.
+    #[serde(default)]
+    pub names: Vec<Word>,
     /// How much was read, and how.
     #[serde(default)]
     pub remark: Option<Word>,
     /// Facts of the source documents that it carries.
     #[serde(default)]
     pub seeds: Vec<Word>,
+}
+
+/// `facts.ron`: what the source documents say, so that it can be told that nothing of it is lost.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The facts.
+    pub facts: Vec<Fact>,
+}
+
+/// One fact of a source document. Entries that carry it name it in their `seeds`.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its id.
+    pub id: Word,
+    /// The source it stands in.
+    pub document: Word,
+    /// What it is about, in a few words of our own; never shown to the person.
+    pub about: Word,
 }
 
 /// Whether the text of a source was read.

@@ -40,6 +40,9 @@ pub struct Flag {
     pub is: Condition,
     /// What was noticed, in plain words, to follow "because": no capital, no full stop.
     pub reason: Word,
+    /// The same as a sign to watch for, where `reason` speaks of what was ticked.
+    #[serde(default)]
+    pub sign: Option<Word>,
     /// What to do at home besides what the level says.
     #[serde(default)]
     pub home: Option<Word>,
