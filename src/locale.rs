@@ -41,8 +41,27 @@ pub const WHAT_COULD_FIT: &str = "What could fit";
 pub const SELF_CARE: &str = "Self-care";
 /// Heading above the answers.
 pub const YOUR_ANSWERS: &str = "Your answers";
+/// Heading above what can be read beyond that.
+pub const READ_MORE: &str = "Read more";
+/// Heading above signs that would make it more urgent.
+pub const SIGNS: &str = "Signs that would make it more urgent";
+/// Heading above tests and treatments in full.
+pub const OFFER: &str = "What a clinician may offer";
+/// What such a list is, and what it is not.
+pub const OFFER_INTRO: &str =
+    "This is to help you talk with them. Not all of it will suit you. You choose together.";
+/// Heading above research.
+pub const EMERGING: &str = "Research, not advice";
+/// What research is, and what it is not.
+pub const EMERGING_INTRO: &str = "People still study these. This is no advice to try or to buy them.";
+/// Said where there is nothing to read in an emergency.
+pub const READING_WAITS: &str = "This could be serious, so reading can wait. Get help first.";
+/// Said where there is nothing to read.
+pub const NOTHING_MORE: &str = "There is no more to read here for now.";
 /// Heading above the sources.
 pub const SOURCES: &str = "Sources";
+/// Heading above works that sources name.
+pub const NAMED: &str = "Works that these sources name";
 /// Heading above the reasons.
 pub const WHY: &str = "Why we say this";
 /// Heading above lesser reasons.
@@ -108,7 +127,7 @@ pub const fn trust(trust: Trust) -> Option<&'static str> {
     match trust {
         Trust::Strong | Trust::Moderate => None,
         Trust::Weak => Some("few or small studies"),
-        Trust::GoodPractice => Some("good habit, not tested in studies"),
+        Trust::GoodPractice => Some("good practice, not tested in studies"),
         Trust::GuidanceDiffers => Some("guidance differs on this"),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     locale,
 };
 
-pub use summary::{Block, Page, Tab, emergency, summary};
+pub use summary::{Block, Page, Tab, cited, emergency, summary};
 
 /// An answer as a person would read it back. In a waiting room, where others may see it, danger screens
 /// only say that they were answered.

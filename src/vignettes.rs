@@ -239,12 +239,18 @@ impl Shown {
             factors,
             tests,
             treatments,
+            background,
+            notes,
+            emerging,
+            signs: _,
             tells_care: _,
             safety_net,
         } = outcome;
-        let advice = [self_care, prevention, living, factors, tests, treatments, safety_net];
+        let advice =
+            [self_care, prevention, living, factors, tests, treatments, background, emerging, safety_net];
+        let ranked = causes.iter().chain(behind).map(|ranked| ranked.cause);
         Self {
-            causes: causes.iter().chain(behind).map(|ranked| ranked.cause).collect(),
+            causes: ranked.chain(notes.iter().copied()).collect(),
             advice: advice.into_iter().flatten().map(|given| given.advice).collect(),
         }
     }

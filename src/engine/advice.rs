@@ -1,7 +1,7 @@
 //! Advice: what fits the causes and the answers, past every guard, once each, in order.
 
 use super::{
-    causes::{Band, RankedCause},
+    causes::{Band, RankedCause, Ranking},
     facts::Facts,
 };
 use crate::content::{Advice, AdviceIx, AdviceKind, CauseIx, Questionnaire, Text};
@@ -22,10 +22,13 @@ pub(super) fn of_kind<'q>(
     questionnaire: &'q Questionnaire,
     facts: &Facts<'_>,
     kind: AdviceKind,
-    listed: &[RankedCause],
+    ranking: &Ranking,
 ) -> Vec<Given<'q>> {
     let mut given: Vec<Given<'q>> = Vec::new();
-    for ranked in worth_acting_on(listed) {
+    // What stands behind a red flag is for a clinician, who looks for it first.
+    let for_clinicians = matches!(kind, AdviceKind::Test | AdviceKind::Treatment);
+    let behind = ranking.behind.iter().filter(|_| for_clinicians);
+    for ranked in behind.chain(worth_acting_on(&ranking.listed)) {
         for advice in asked_for(questionnaire, ranked.cause, kind) {
             match given.iter_mut().find(|given| given.advice == *advice) {
                 Some(given) => given.for_causes.push(ranked.cause),

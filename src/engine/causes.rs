@@ -7,7 +7,7 @@ use super::{
     facts::Facts,
     support::{Because, support},
 };
-use crate::content::{Cause, CauseIx, Disposition, Finding, Questionnaire, Show, Weight};
+use crate::content::{Cause, CauseIx, Disposition, Finding, Questionnaire, RuleIx, Show, Weight};
 
 /// The most causes that are named.
 const MOST: usize = 5;
@@ -40,24 +40,31 @@ pub struct RankedCause {
     pub against: Vec<Because>,
 }
 
-/// The causes that are named: those in the ordinary list, and those that stand behind a red flag.
+/// The causes that are named: those in the ordinary list, those that stand behind a red flag, and notes.
 pub(super) struct Ranking {
     pub(super) listed: Vec<RankedCause>,
     pub(super) behind: Vec<RankedCause>,
+    pub(super) notes: Vec<CauseIx>,
 }
 
 /// Ranks the causes. In an emergency none is listed: only what stands behind the flags remains.
 pub(super) fn rank(questionnaire: &Questionnaire, facts: &Facts<'_>) -> Ranking {
     let mut listed = Vec::new();
     let mut behind = Vec::new();
+    let mut notes = Vec::new();
     for ix in questionnaire.cause_positions() {
         let cause = questionnaire.cause(ix);
-        let Some(ranked) = judge(questionnaire, facts, ix, cause) else { continue };
-        match cause.show {
-            Show::Listed => listed.push(ranked),
-            Show::BehindFlag => behind.push(ranked),
-            Show::Note => {}
-        }
+        let list = match cause.show {
+            Show::Listed => &mut listed,
+            Show::BehindFlag => &mut behind,
+            Show::Note => {
+                if fits_as_note(facts, cause) {
+                    notes.push(ix);
+                }
+                continue;
+            }
+        };
+        list.extend(judge(questionnaire, facts, ix, cause));
     }
     for list in [&mut listed, &mut behind] {
         list.sort_by_key(|ranked| std::cmp::Reverse(ranked.points));
@@ -68,7 +75,32 @@ pub(super) fn rank(questionnaire: &Questionnaire, facts: &Facts<'_>) -> Ranking 
     } else if listed.is_empty() {
         listed.extend(fallback(questionnaire, facts));
     }
-    Ranking { listed, behind }
+    Ranking { listed, behind, notes }
+}
+
+/// Whether a note may be read: nothing speaks against it, and nobody has to be seen today. It has no
+/// score, so one finding against it is enough.
+fn fits_as_note(facts: &Facts<'_>, cause: &Cause) -> bool {
+    facts.level < Disposition::SameDay
+        && facts.hold(&cause.needs)
+        && !cause.against.iter().any(|finding| facts.hold(&finding.is))
+}
+
+/// Rules that the named causes call urgent, that ask for more than the answers do so far, and that
+/// further signs could still make fire; the most urgent first, once each.
+pub(super) fn signs(questionnaire: &Questionnaire, facts: &Facts<'_>, listed: &[RankedCause]) -> Vec<RuleIx> {
+    let mut signs: Vec<RuleIx> = Vec::new();
+    for ranked in listed {
+        for ix in &questionnaire.cause(ranked.cause).urgent {
+            let rule = questionnaire.rule(*ix);
+            let asks_for_more = rule.level > facts.level;
+            if asks_for_more && !signs.contains(ix) && facts.could_still_hold(questionnaire, &rule.is) {
+                signs.push(*ix);
+            }
+        }
+    }
+    signs.sort_by_key(|ix| std::cmp::Reverse(questionnaire.rule(*ix).level));
+    signs
 }
 
 /// A cause that is not set aside and has the points to be named.

@@ -1,7 +1,9 @@
 //! What is known of an atom, from answers.
 
 use super::answer::Answers;
-use crate::content::{Answer, Atom, Condition, Disposition, Group, QuestionIx, Setting, Truth};
+use crate::content::{
+    Answer, AnswerKind, Atom, Condition, Disposition, Group, QuestionIx, Questionnaire, Setting, Truth,
+};
 
 /// Everything conditions can look at.
 #[derive(Clone, Copy)]
@@ -30,6 +32,27 @@ impl<'a> Facts<'a> {
 
     pub(super) fn truth(&self, condition: &Condition) -> Truth {
         condition.truth(self.groups, &|atom| self.atom(atom))
+    }
+
+    /// Whether a condition could come to hold with signs that are not there yet.
+    ///
+    /// What is answered with one of several options, such as age and place, stays as it is; what can be
+    /// ticked or grow may still come.
+    pub(super) fn could_still_hold(&self, questionnaire: &Questionnaire, condition: &Condition) -> bool {
+        let atom = |atom| match atom {
+            Atom::Chosen(question, _) | Atom::Skipped(question) | Atom::AtLeast(question, _) => {
+                let stays = matches!(questionnaire.question(question).answer, AnswerKind::One(_))
+                    && self.live.get(question).is_some();
+                if stays { self.atom(atom) } else { Truth::Unknown }
+            }
+            Atom::Rule(ix) if self.could_still_hold(questionnaire, &questionnaire.rule(ix).is) => {
+                Truth::Unknown
+            }
+            Atom::Rule(_) => Truth::No,
+            Atom::Level(_) => Truth::Unknown,
+            Atom::In(_) => self.atom(atom),
+        };
+        condition.truth(self.groups, &atom) != Truth::No
     }
 
     fn atom(&self, atom: Atom) -> Truth {

@@ -8,7 +8,9 @@ use super::{
     session::Session,
     triage::{self, Reason},
 };
-use crate::content::{AdviceKind, Disposition, GENERAL_TOPIC, LevelText, QuestionIx, Questionnaire, Setting};
+use crate::content::{
+    AdviceKind, CauseIx, Disposition, GENERAL_TOPIC, LevelText, QuestionIx, Questionnaire, RuleIx, Setting,
+};
 
 /// What a session comes to: how urgent, why, what could fit, what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,14 @@ pub struct Outcome<'q> {
     pub tests: Vec<Given<'q>>,
     /// Treatments a clinician may discuss.
     pub treatments: Vec<Given<'q>>,
+    /// How the body is made.
+    pub background: Vec<Given<'q>>,
+    /// What may explain it too but has no score; none if someone has to be seen today or sooner.
+    pub notes: Vec<CauseIx>,
+    /// Research, never advice.
+    pub emerging: Vec<Given<'q>>,
+    /// Signs that would make it more urgent, according to the causes; the most urgent first.
+    pub signs: Vec<RuleIx>,
     /// Whether texts about a cause may say how to care for it; guards can forbid that.
     pub tells_care: bool,
     /// What to watch for; never empty of meaning: [`LevelText::sooner`] stands beside it.
@@ -63,7 +73,12 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
     let triage = triage::triage(questionnaire, setting, path);
     let facts = triage.facts(questionnaire, setting, path);
     let ranking = causes::rank(questionnaire, &facts);
-    let advice = |kind| advice::of_kind(questionnaire, &facts, kind, &ranking.listed);
+    let advice = |kind| advice::of_kind(questionnaire, &facts, kind, &ranking);
+    // In an emergency there is nothing to read up on, whatever the guards of the content say.
+    let reading = |kind| {
+        if facts.level == Disposition::Emergency { Vec::new() } else { advice(kind) }
+    };
+    let tells_care = !advice::topic_hidden(questionnaire, &facts, GENERAL_TOPIC);
     let unanswered: Vec<QuestionIx> = path.unanswered().collect();
     let mut living = advice(AdviceKind::Living);
     living.truncate(MOST_LIVING);
@@ -78,10 +93,14 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
         prevention: advice(AdviceKind::Prevention),
         living,
         factors: advice(AdviceKind::Factor),
-        tests: advice(AdviceKind::Test),
-        treatments: advice(AdviceKind::Treatment),
+        tests: reading(AdviceKind::Test),
+        treatments: reading(AdviceKind::Treatment),
+        background: reading(AdviceKind::Background),
+        emerging: reading(AdviceKind::Emerging),
+        signs: if tells_care { causes::signs(questionnaire, &facts, &ranking.listed) } else { Vec::new() },
         safety_net: advice(AdviceKind::SafetyNet),
-        tells_care: !advice::topic_hidden(questionnaire, &facts, GENERAL_TOPIC),
+        notes: ranking.notes,
+        tells_care,
         behind: ranking.behind,
         causes: ranking.listed,
         answers: path.live().clone(),

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::{
-    content::{OptionIx, OptionSet, QuestionIx, Questionnaire, SourceIx, Words},
+    content::{CauseIx, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx, SourceIx, Trust, Words},
     engine::{Answer, Answers, Band, Because, Given, Outcome, RankedCause, Reason, Session},
 };
 
@@ -29,6 +29,13 @@ struct Report<'a> {
     causes: Vec<Cause<'a>>,
     behind_flags: Vec<Cause<'a>>,
     advice: Vec<Advice<'a>>,
+    factors: Vec<Advice<'a>>,
+    signs: Vec<Sign<'a>>,
+    tests: Vec<Advice<'a>>,
+    treatments: Vec<Advice<'a>>,
+    background: Vec<Advice<'a>>,
+    notes: Vec<Note<'a>>,
+    emerging: Vec<Advice<'a>>,
     safety_net: Vec<String>,
     not_a_diagnosis: String,
 }
@@ -63,8 +70,26 @@ struct Cause<'a> {
 #[derive(Serialize)]
 struct Advice<'a> {
     id: &'a str,
+    title: Option<String>,
     text: String,
+    trust: Option<&'static str>,
     for_causes: Vec<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Sign<'a> {
+    id: &'a str,
+    disposition: &'static str,
+    text: String,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Note<'a> {
+    id: &'a str,
+    name: String,
+    text: Vec<String>,
     sources: Vec<&'a str>,
 }
 
@@ -105,6 +130,13 @@ pub fn render(
         causes: outcome.causes.iter().map(|ranked| teller.cause(ranked)).collect(),
         behind_flags: outcome.behind.iter().map(|ranked| teller.cause(ranked)).collect(),
         advice: advice.into_iter().flatten().map(|given| teller.advice(given)).collect(),
+        factors: teller.list(&outcome.factors),
+        signs: outcome.signs.iter().map(|ix| teller.urgent_sign(*ix)).collect(),
+        tests: teller.list(&outcome.tests),
+        treatments: teller.list(&outcome.treatments),
+        background: teller.list(&outcome.background),
+        notes: outcome.notes.iter().map(|ix| teller.note(*ix)).collect(),
+        emerging: teller.list(&outcome.emerging),
         safety_net,
         not_a_diagnosis: teller.questionnaire.not_a_diagnosis().fill(words).into_owned(),
     };
@@ -190,11 +222,46 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// What would make it more urgent, and how urgent.
+    fn urgent_sign(&self, ix: RuleIx) -> Sign<'a> {
+        let rule = self.questionnaire.rule(ix);
+        Sign {
+            id: &rule.id,
+            disposition: rule.level.id(),
+            text: rule.sign.as_ref().unwrap_or(&rule.reason).fill(self.words).into_owned(),
+            sources: self.sources(&rule.sources),
+        }
+    }
+
+    /// A cause that is told without a score.
+    fn note(&self, ix: CauseIx) -> Note<'a> {
+        let cause = self.questionnaire.cause(ix);
+        let texts = cause.what.iter().chain([&cause.see]).chain(&cause.caveat);
+        Note {
+            id: &cause.id,
+            name: cause.name.fill(self.words).into_owned(),
+            text: texts.map(|text| text.fill(self.words).into_owned()).collect(),
+            sources: self.sources(&cause.sources),
+        }
+    }
+
+    fn list(&self, list: &[Given<'_>]) -> Vec<Advice<'a>> {
+        list.iter().map(|given| self.advice(given)).collect()
+    }
+
     fn advice(&self, given: &Given<'_>) -> Advice<'a> {
         let item = self.questionnaire.advice_item(given.advice);
         Advice {
             id: &item.id,
+            title: item.title.as_ref().map(|title| title.fill(self.words).into_owned()),
             text: given.text.fill(self.words).into_owned(),
+            trust: item.trust.map(|trust| match trust {
+                Trust::Strong => "strong",
+                Trust::Moderate => "moderate",
+                Trust::Weak => "weak",
+                Trust::GoodPractice => "good_practice",
+                Trust::GuidanceDiffers => "guidance_differs",
+            }),
             for_causes: given.for_causes.iter().map(|ix| self.questionnaire.cause(*ix).id.as_str()).collect(),
             sources: self.sources(&item.sources),
         }

@@ -1,11 +1,14 @@
 //! The pages of a summary.
 
+mod causes;
+mod more;
+
 use std::borrow::Cow;
 
-use super::{reads_answers_back, reasons_given, spoken};
+use super::spoken;
 use crate::{
-    content::{AdviceIx, AdviceKind, Disposition, Questionnaire, Setting, SourceIx, Text, Words},
-    engine::{Given, Outcome, RankedCause, Reason},
+    content::{Advice, Disposition, Questionnaire, Setting, SourceIx, Text, Words},
+    engine::{Given, Outcome, Reason},
     locale,
 };
 
@@ -29,14 +32,22 @@ pub enum Tab {
     SelfCare,
     /// Every answer that counts.
     YourAnswers,
+    /// Tests and treatments, how the body is made, notes and research.
+    ReadMore,
     /// What it all rests on.
     Sources,
 }
 
 impl Tab {
     /// All pages.
-    pub const ALL: [Self; 5] =
-        [Self::WhatToDo, Self::WhatCouldFit, Self::SelfCare, Self::YourAnswers, Self::Sources];
+    pub const ALL: [Self; 6] = [
+        Self::WhatToDo,
+        Self::WhatCouldFit,
+        Self::SelfCare,
+        Self::YourAnswers,
+        Self::ReadMore,
+        Self::Sources,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -46,6 +57,7 @@ impl Tab {
             Self::WhatCouldFit => locale::WHAT_COULD_FIT,
             Self::SelfCare => locale::SELF_CARE,
             Self::YourAnswers => locale::YOUR_ANSWERS,
+            Self::ReadMore => locale::READ_MORE,
             Self::Sources => locale::SOURCES,
         }
     }
@@ -69,25 +81,30 @@ pub enum Block {
 /// Says an outcome.
 #[must_use]
 pub fn summary(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> Vec<Page> {
-    let mut writer = Writer { questionnaire, words, outcome, blocks: Vec::new(), cited: Vec::new() };
+    let mut writer = Writer::new(questionnaire, words, outcome);
     let mut pages = Vec::with_capacity(Tab::ALL.len());
     for tab in Tab::ALL {
-        match tab {
-            Tab::WhatToDo => writer.what_to_do(),
-            Tab::WhatCouldFit => writer.what_could_fit(),
-            Tab::SelfCare => writer.self_care(),
-            Tab::YourAnswers => writer.your_answers(),
-            Tab::Sources => writer.sources(),
-        }
+        writer.page(tab);
         pages.push(Page { tab, blocks: std::mem::take(&mut writer.blocks) });
     }
     pages
 }
 
+/// The sources that the pages of an outcome name.
+#[must_use]
+pub fn cited(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> Vec<SourceIx> {
+    let mut writer = Writer::new(questionnaire, words, outcome);
+    for tab in Tab::ALL.into_iter().filter(|tab| *tab != Tab::Sources) {
+        writer.page(tab);
+    }
+    let named = writer.named();
+    [writer.cited, named].concat()
+}
+
 /// Says why it is an emergency and what to do, before the questions are over.
 #[must_use]
 pub fn emergency(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> Vec<Block> {
-    let mut writer = Writer { questionnaire, words, outcome, blocks: Vec::new(), cited: Vec::new() };
+    let mut writer = Writer::new(questionnaire, words, outcome);
     writer.act();
     writer.flag_actions();
     writer.reasons();
@@ -104,6 +121,21 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    const fn new(questionnaire: &'a Questionnaire, words: &'a Words, outcome: &'a Outcome<'a>) -> Self {
+        Self { questionnaire, words, outcome, blocks: Vec::new(), cited: Vec::new() }
+    }
+
+    fn page(&mut self, tab: Tab) {
+        match tab {
+            Tab::WhatToDo => self.what_to_do(),
+            Tab::WhatCouldFit => self.what_could_fit(),
+            Tab::SelfCare => self.self_care(),
+            Tab::YourAnswers => self.your_answers(),
+            Tab::ReadMore => self.read_more(),
+            Tab::Sources => self.sources(),
+        }
+    }
+
     fn fill(&self, text: &'a Text) -> Cow<'a, str> {
         text.fill(self.words)
     }
@@ -221,81 +253,6 @@ impl<'a> Writer<'a> {
         text
     }
 
-    fn what_could_fit(&mut self) {
-        let outcome = self.outcome;
-        if outcome.disposition == Disposition::Emergency {
-            self.paragraph(locale::CAUSES_WAIT);
-            return;
-        }
-        if outcome.causes.is_empty() {
-            self.paragraph(locale::NO_CLEAR_MATCH);
-        } else if !outcome.behind.is_empty() {
-            self.heading(locale::BEHIND);
-            for ranked in &outcome.behind {
-                let cause = self.questionnaire.cause(ranked.cause);
-                self.cite(&cause.sources);
-                self.item(capitalised(&self.fill(&cause.name)));
-            }
-        }
-        for ranked in &outcome.causes {
-            self.cause(ranked);
-        }
-        if !outcome.factors.is_empty() {
-            self.heading(locale::FACTORS);
-            self.list_advice(&outcome.factors);
-        }
-    }
-
-    fn cause(&mut self, ranked: &RankedCause) {
-        let cause = self.questionnaire.cause(ranked.cause);
-        self.cite(&cause.sources);
-        let name = capitalised(&self.fill(&cause.name));
-        self.heading(&format!("{name}: {}", locale::band(ranked.band)));
-        for text in &cause.what {
-            self.paragraph(self.fill(text));
-        }
-        if reads_answers_back(self.outcome.setting) {
-            for (intro, because) in [(locale::BECAUSE, &ranked.fits), (locale::THOUGH, &ranked.against)] {
-                if !because.is_empty() {
-                    let given = reasons_given(self.questionnaire, self.outcome, because);
-                    self.item(format!("{intro} {given}."));
-                }
-            }
-        }
-        if self.outcome.tells_care {
-            self.paragraph(self.fill(&cause.see));
-        }
-        if let Some(caveat) = &cause.caveat {
-            self.blocks.push(Block::Remark(self.fill(caveat).into_owned()));
-        }
-        self.titles(locale::TESTS, &cause.tests, &self.outcome.tests);
-        self.titles(locale::TREATMENTS, &cause.treatments, &self.outcome.treatments);
-        if !cause.not_asked.is_empty() {
-            let list = locale::list(cause.not_asked.iter().map(Text::as_str));
-            self.item(format!("{} {list}.", locale::NOT_ASKED));
-        }
-    }
-
-    /// Names of tests or treatments that passed their guards.
-    fn titles(&mut self, intro: &str, wanted: &[AdviceIx], passed: &[Given<'_>]) {
-        let questionnaire = self.questionnaire;
-        let shown: Vec<AdviceIx> =
-            wanted.iter().copied().filter(|ix| passed.iter().any(|given| given.advice == *ix)).collect();
-        if shown.is_empty() {
-            return;
-        }
-        let words = self.words;
-        let titles = shown.iter().map(|ix| {
-            let item = questionnaire.advice_item(*ix);
-            item.title.as_ref().map_or(Cow::Borrowed(item.id.as_str()), |title| title.fill(words))
-        });
-        let line = format!("{intro} {}.", locale::list(titles));
-        for ix in shown {
-            self.cite(&questionnaire.advice_item(ix).sources);
-        }
-        self.item(line);
-    }
-
     fn self_care(&mut self) {
         let outcome = self.outcome;
         if outcome.self_care.is_empty() && outcome.prevention.is_empty() && outcome.living.is_empty() {
@@ -317,8 +274,7 @@ impl<'a> Writer<'a> {
             let item = self.questionnaire.advice_item(given.advice);
             self.cite(&item.sources);
             let text = self.fill(given.text);
-            let doubt = item.trust.and_then(locale::trust).filter(|_| item.kind != AdviceKind::Factor);
-            self.item(doubt.map_or_else(|| text.to_string(), |doubt| format!("{text} ({doubt})")));
+            self.item(with_doubt(&text, item));
         }
     }
 
@@ -336,19 +292,38 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Works that the cited ones name, as far as they are not cited themselves.
+    fn named(&self) -> Vec<SourceIx> {
+        let all = self.cited.iter().flat_map(|ix| &self.questionnaire.source(*ix).names);
+        let mut named: Vec<SourceIx> = all.copied().filter(|ix| !self.cited.contains(ix)).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    fn source(&mut self, ix: SourceIx) {
+        let source = self.questionnaire.source(ix);
+        let mut line = format!("{}. {}, {}", source.title.as_str(), source.by.as_str(), source.year.as_str());
+        if let Some(link) = &source.link {
+            line.push_str(". ");
+            line.push_str(link.as_str());
+        }
+        self.item(line);
+    }
+
     fn sources(&mut self) {
         let questionnaire = self.questionnaire;
+        let named = self.named();
         let mut cited = std::mem::take(&mut self.cited);
         cited.sort_unstable();
         for ix in cited {
-            let source = questionnaire.source(ix);
-            let mut line =
-                format!("{}. {}, {}", source.title.as_str(), source.by.as_str(), source.year.as_str());
-            if let Some(link) = &source.link {
-                line.push_str(". ");
-                line.push_str(link.as_str());
+            self.source(ix);
+        }
+        if !named.is_empty() {
+            self.heading(locale::NAMED);
+            for ix in named {
+                self.source(ix);
             }
-            self.item(line);
         }
         self.paragraph(format!(
             "{} {}, {}",
@@ -356,6 +331,14 @@ impl<'a> Writer<'a> {
             questionnaire.version(),
             questionnaire.fingerprint()
         ));
+    }
+}
+
+/// A text with a mark behind it where it is not well supported.
+fn with_doubt(text: &str, item: &Advice) -> String {
+    match item.trust.and_then(locale::trust) {
+        Some(doubt) => format!("{text} ({doubt})"),
+        None => text.to_owned(),
     }
 }
 

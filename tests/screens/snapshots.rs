@@ -64,7 +64,7 @@ fn shows_all_answers() {
 
 #[test]
 fn shows_each_page_of_the_summary() {
-    for page in 1..=5 {
+    for page in 1..=6 {
         let keys = format!("{}<enter>{page}", keys_to("review"));
         check(&format!("summary_{page}"), Setting::Home, &keys);
     }

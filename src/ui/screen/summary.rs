@@ -17,13 +17,18 @@ use super::{
 };
 use crate::report::{self, Tab};
 
+/// Rows from which on there is room for a second row of tabs and an empty one.
+const TALL: u16 = 12;
+
 pub(super) fn draw(app: &App<'_>, tab: Tab, theme: Theme, frame: &mut Frame<'_>, areas: Frames) -> Viewport {
     let questionnaire = app.session().questionnaire();
     let outcome = app.outcome();
     let below = banner(app, &outcome, theme, frame, areas);
-    let tab_row = Rect { height: 1.min(below.height), ..below };
-    let cursor = tabs(frame, tab_row, theme, tab);
-    let gap = if below.height >= 12 { 2 } else { 1 }.min(below.height);
+    let most_rows = if below.height >= TALL { 2 } else { 1 };
+    let rows = labels(tab, usize::from(below.width), most_rows);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(below.height);
+    let cursor = tabs(frame, Rect { height, ..below }, theme, tab, &rows);
+    let gap = (height + u16::from(below.height >= TALL)).min(below.height);
     let text_area = Rect { y: below.y + gap, height: below.height - gap, ..below };
     let pages = report::summary(questionnaire, app.words(), &outcome);
     let blocks = pages.into_iter().find(|page| page.tab == tab).map(|page| page.blocks).unwrap_or_default();
@@ -33,29 +38,54 @@ pub(super) fn draw(app: &App<'_>, tab: Tab, theme: Theme, frame: &mut Frame<'_>,
     viewport
 }
 
-/// Draws the tabs; where they do not fit, the current one and how many there are. Returns where the
-/// current one starts.
-fn tabs(frame: &mut Frame<'_>, area: Rect, theme: Theme, current: Tab) -> Position {
-    let width: usize = Tab::ALL.iter().map(|tab| tab.title().width() + 5).sum();
-    let mut spans = Vec::new();
+/// A tab as drawn: which, and what stands on it.
+type Label = (Tab, String);
+
+/// Draws the tabs, one row or more, and returns where the current one starts.
+fn tabs(frame: &mut Frame<'_>, area: Rect, theme: Theme, current: Tab, rows: &[Vec<Label>]) -> Position {
     let mut cursor = Position::new(area.x, area.y);
-    let mut x = area.x;
-    for (n, tab) in Tab::ALL.into_iter().enumerate() {
-        let text = if width <= usize::from(area.width) {
-            format!(" {} {} ", n + 1, tab.title())
-        } else if tab == current {
-            format!(" {}/{} {} ", n + 1, Tab::ALL.len(), tab.title())
-        } else {
-            continue;
-        };
-        if tab == current {
-            cursor = Position::new(x, area.y);
+    for (row, labels) in area.rows().zip(rows) {
+        let mut spans = Vec::new();
+        let mut x = row.x;
+        for (tab, label) in labels {
+            if *tab == current {
+                cursor = Position::new(x, row.y);
+            }
+            x = x.saturating_add(u16::try_from(label.width()).unwrap_or(u16::MAX));
+            let style = if *tab == current { theme.focus() } else { theme.quiet() };
+            spans.push(Span::styled(label.as_str(), style));
         }
-        x = x.saturating_add(u16::try_from(text.width() + 1).unwrap_or(u16::MAX));
-        let style = if tab == current { theme.focus() } else { theme.quiet() };
-        spans.push(Span::styled(text, style));
-        spans.push(Span::raw(" "));
+        frame.render_widget(Line::from(spans), row);
     }
-    frame.render_widget(Line::from(spans), area);
     cursor
+}
+
+/// The tabs with their titles, in as many rows as they take; where that is too much, the other tabs are
+/// digits only, and on the smallest screens there is just the current one and how many there are.
+fn labels(current: Tab, width: usize, most_rows: usize) -> Vec<Vec<Label>> {
+    let mut rows: Vec<Vec<Label>> = vec![Vec::new()];
+    for (n, tab) in Tab::ALL.into_iter().enumerate() {
+        let label = (tab, format!(" {} {} ", n + 1, tab.title()));
+        match rows.last_mut() {
+            Some(row) if row.is_empty() || columns(row) + label.1.width() <= width => row.push(label),
+            _ => rows.push(vec![label]),
+        }
+    }
+    if rows.len() <= most_rows {
+        return rows;
+    }
+    let digit = |(n, tab): (usize, Tab)| {
+        let n = n + 1;
+        (tab, if tab == current { format!(" {n} {} ", tab.title()) } else { format!(" {n} ") })
+    };
+    let digits: Vec<Label> = Tab::ALL.into_iter().enumerate().map(digit).collect();
+    if columns(&digits) <= width {
+        return vec![digits];
+    }
+    let at = Tab::ALL.iter().position(|tab| *tab == current).unwrap_or(0);
+    vec![vec![(current, format!(" {}/{} {} ", at + 1, Tab::ALL.len(), current.title()))]]
+}
+
+fn columns(row: &[Label]) -> usize {
+    row.iter().map(|(_, label)| label.width()).sum()
 }

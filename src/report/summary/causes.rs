@@ -1,0 +1,108 @@
+//! What could fit: the causes, what speaks for and against them, and what may add to the ache.
+
+use std::borrow::Cow;
+
+use super::{
+    super::{reads_answers_back, reasons_given},
+    Block, Writer, capitalised,
+};
+use crate::{
+    content::{AdviceIx, Disposition, Text},
+    engine::{Given, RankedCause},
+    locale,
+};
+
+impl Writer<'_> {
+    pub(super) fn what_could_fit(&mut self) {
+        let outcome = self.outcome;
+        if outcome.disposition == Disposition::Emergency {
+            self.paragraph(locale::CAUSES_WAIT);
+            return;
+        }
+        if outcome.causes.is_empty() {
+            self.paragraph(locale::NO_CLEAR_MATCH);
+        } else if !outcome.behind.is_empty() {
+            self.heading(locale::BEHIND);
+            for ranked in &outcome.behind {
+                self.behind(ranked);
+            }
+        }
+        for ranked in &outcome.causes {
+            self.cause(ranked);
+        }
+        if !outcome.factors.is_empty() {
+            self.heading(locale::FACTORS);
+            self.list_advice(&outcome.factors);
+        }
+    }
+
+    /// A cause behind a red flag: in soft words why someone should look for it, and no more.
+    fn behind(&mut self, ranked: &RankedCause) {
+        let cause = self.questionnaire.cause(ranked.cause);
+        self.cite(&cause.sources);
+        let mut text = capitalised(&self.fill(&cause.name));
+        if self.outcome.tells_care {
+            text.push('.');
+            for part in cause.what.iter().chain(&cause.caveat) {
+                text.push(' ');
+                text.push_str(&self.fill(part));
+            }
+        }
+        self.item(text);
+    }
+
+    fn cause(&mut self, ranked: &RankedCause) {
+        let cause = self.questionnaire.cause(ranked.cause);
+        self.cite(&cause.sources);
+        let name = capitalised(&self.fill(&cause.name));
+        self.heading(&format!("{name}: {}", locale::band(ranked.band)));
+        for text in &cause.what {
+            self.paragraph(self.fill(text));
+        }
+        if reads_answers_back(self.outcome.setting) {
+            for (intro, because) in [(locale::BECAUSE, &ranked.fits), (locale::THOUGH, &ranked.against)] {
+                if !because.is_empty() {
+                    let given = reasons_given(self.questionnaire, self.outcome, because);
+                    self.item(format!("{intro} {given}."));
+                }
+            }
+        }
+        if self.outcome.tells_care {
+            self.paragraph(self.fill(&cause.see));
+        }
+        if let Some(caveat) = &cause.caveat {
+            self.blocks.push(Block::Remark(self.fill(caveat).into_owned()));
+        }
+        self.titles(locale::TESTS, &cause.tests, &self.outcome.tests);
+        self.titles(locale::TREATMENTS, &cause.treatments, &self.outcome.treatments);
+        if !cause.not_asked.is_empty() {
+            let list = locale::list(cause.not_asked.iter().map(Text::as_str));
+            self.item(format!("{} {list}.", locale::NOT_ASKED));
+        }
+    }
+
+    /// Names of tests or treatments that passed their guards.
+    fn titles(&mut self, intro: &str, wanted: &[AdviceIx], passed: &[Given<'_>]) {
+        let questionnaire = self.questionnaire;
+        let shown: Vec<AdviceIx> =
+            wanted.iter().copied().filter(|ix| passed.iter().any(|given| given.advice == *ix)).collect();
+        if shown.is_empty() {
+            return;
+        }
+        let words = self.words;
+        let titles = shown.iter().map(|ix| {
+            let item = questionnaire.advice_item(*ix);
+            let title =
+                item.title.as_ref().map_or(Cow::Borrowed(item.id.as_str()), |title| title.fill(words));
+            match item.trust.and_then(locale::trust) {
+                Some(doubt) => Cow::Owned(format!("{title}: {doubt}")),
+                None => title,
+            }
+        });
+        let line = format!("{intro} {}.", locale::list(titles));
+        for ix in shown {
+            self.cite(&questionnaire.advice_item(ix).sources);
+        }
+        self.item(line);
+    }
+}
