@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::{
     answers_file,
     content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Vignettes, Words},
-    embedded,
+    coverage, embedded,
     end::{CONTENT, FAILED, OK},
     engine::{Session, assess},
     folder, plain, report, term,
@@ -26,7 +26,7 @@ Exit codes:
   0    finished
   1    something failed; the message says what
   2    the command line was not understood
-  3    the content has problems, or a vignette does not hold
+  3    the content has problems, loses facts of its source documents, or a vignette does not hold
   130  the person left before the end
   128+n  ended by signal n (129 hang-up, 143 terminate)";
 
@@ -75,6 +75,11 @@ enum Command {
     },
     /// Runs the vignettes of a content folder: made-up people, and what has to come of their answers.
     Test {
+        /// The folder; what ships with the program, if absent.
+        dir: Option<PathBuf>,
+    },
+    /// Shows for each fact of the source documents which entries carry it, and whether a session shows them.
+    Coverage {
         /// The folder; what ships with the program, if absent.
         dir: Option<PathBuf>,
     },
@@ -181,6 +186,7 @@ impl Args {
             None => self.start.run(),
             Some(Command::Check { dir }) => check(dir.as_deref()),
             Some(Command::Test { dir }) => test(dir.as_deref()),
+            Some(Command::Coverage { dir }) => cover(dir.as_deref()),
             Some(Command::Assess { answers, format, questions }) => {
                 assess_file(answers, *format, questions.as_deref())
             }
@@ -292,6 +298,15 @@ fn test(dir: Option<&Path>) -> Result<u8, CliError> {
     let verdicts = vignettes::run(&questionnaire, &vignettes);
     let printed = print(&report::vignettes::render(&vignettes, &verdicts))?;
     Ok(if verdicts.iter().all(Verdict::holds) { printed } else { CONTENT })
+}
+
+fn cover(dir: Option<&Path>) -> Result<u8, CliError> {
+    let questionnaire = load(dir)?;
+    let carrying = questionnaire.carriers().filter(|(_, seeds)| !seeds.is_empty());
+    let shown = coverage::search::shown(&questionnaire, carrying.map(|(carrier, _)| carrier));
+    let rows = coverage::coverage(&questionnaire, &|carrier| shown.contains(&carrier));
+    print(&coverage::render(&questionnaire, &rows))?;
+    Ok(if rows.iter().all(coverage::Row::holds) { OK } else { CONTENT })
 }
 
 fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<u8, CliError> {

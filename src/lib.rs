@@ -4,6 +4,7 @@
 pub mod answers_file;
 pub mod cli;
 pub mod content;
+pub mod coverage;
 pub mod embedded;
 pub mod end;
 pub mod engine;

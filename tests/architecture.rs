@@ -72,6 +72,12 @@ const LAYERS: &[Layer] = &[
         crates: &["serde", "serde_json", "ron", "strsim", "thiserror"],
         never: PURE,
     },
+    Layer {
+        module: "coverage",
+        ours: &["content", "engine", "report"],
+        crates: &["unicode_width"],
+        never: PURE,
+    },
     Layer { module: "end", ours: &[], crates: &[], never: PURE },
     Layer { module: "locale", ours: &["content", "engine"], crates: &[], never: PURE },
     Layer { module: "vignettes", ours: &["content", "engine"], crates: &[], never: PURE },

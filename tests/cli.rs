@@ -160,6 +160,38 @@ fn json_of(answers: &str) -> Value {
     serde_json::from_str(assess_sound(answers, "json").done()).unwrap()
 }
 
+// coverage
+
+#[test]
+fn coverage_shows_each_fact_of_the_shipped_content_and_that_none_is_lost() {
+    let ran = twinge(&["coverage"], "");
+    let table = ran.done();
+    assert!(table.ends_with("\n185 of 185 facts carried and reachable\n"), "{table}");
+    assert!(table.lines().all(|line| fault_in(line).is_none()));
+    assert_eq!(table, twinge(&["coverage", SHIPPED], "").done());
+}
+
+#[test]
+fn coverage_exits_3_when_a_fact_is_lost() {
+    let dir = folder("coverage", "sources.ron", |text| text + " ");
+    let fact = "Facts(facts: [(id: \"T1-01\", document: \"toe-book\", about: \"cooling\")])";
+    fs::write(Path::new(&dir).join("facts.ron"), fact).unwrap();
+    let ran = twinge(&["coverage", &dir], "");
+    assert_eq!(ran.code, Some(3));
+    assert_eq!(ran.out, "T1-01  cooling  carried by nothing\n0 of 1 facts carried and reachable\n");
+
+    let advice = Path::new(&dir).join("advice/self_care.ron");
+    let text = fs::read_to_string(&advice).unwrap();
+    fs::write(&advice, text.replacen("trust: GoodPractice,", "seeds: [\"T1-01\"],", 1)).unwrap();
+    let carried = "T1-01  cooling  sc_cool\n1 of 1 facts carried and reachable\n";
+    assert_eq!(twinge(&["coverage", &dir], "").done(), carried);
+}
+
+#[test]
+fn coverage_of_content_without_facts_loses_none() {
+    assert_eq!(twinge(&["coverage", SOUND], "").done(), "0 of 0 facts carried and reachable\n");
+}
+
 // check
 
 #[test]
