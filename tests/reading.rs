@@ -152,6 +152,15 @@ fn names_signs_that_would_make_it_more_urgent_and_can_still_come() {
 }
 
 #[test]
+fn names_signs_of_what_stands_behind_a_flag() {
+    let leg = r#""age": ["age_60_69"], "body": ["body_woman"], "site": ["site_calf"], "also": ["side_one"],
+        "now": ["none"], "legs": ["legs_swollen"], "dur": ["dur_days"]"#;
+    let outcome = outcome(leg);
+    let rules: Vec<&str> = outcome.signs.iter().map(|ix| SHIPPED.rule(*ix).id.as_str()).collect();
+    assert!(rules.contains(&"rf_pe"), "{rules:?}");
+}
+
+#[test]
 fn names_no_signs_of_another_age() {
     let hip = r#""age": ["age_55_59"], "body": ["body_woman"], "site": ["site_hip"], "spread": ["spread_groin"],
         "dur": ["dur_weeks"]"#;

@@ -69,7 +69,9 @@ fn meet(session: &Session<'_>, shown: &mut HashSet<Carrier>) {
     }
     shown.extend(outcome.reasons.iter().map(|reason| Carrier::Rule(reason.rule)));
     if outcome.disposition != Disposition::Emergency {
-        let causes = outcome.causes.iter().chain(&outcome.behind).map(|ranked| ranked.cause);
+        // What stands behind a flag is never named alone.
+        let behind = outcome.behind.iter().filter(|_| !outcome.causes.is_empty());
+        let causes = outcome.causes.iter().chain(behind).map(|ranked| ranked.cause);
         shown.extend(causes.chain(outcome.notes.iter().copied()).map(Carrier::Cause));
     }
     shown.extend(lists(&outcome).into_iter().flatten().map(|given| Carrier::Advice(given.advice)));

@@ -88,9 +88,9 @@ fn fits_as_note(facts: &Facts<'_>, cause: &Cause) -> bool {
 
 /// Rules that the named causes call urgent, that ask for more than the answers do so far, and that
 /// further signs could still make fire; the most urgent first, once each.
-pub(super) fn signs(questionnaire: &Questionnaire, facts: &Facts<'_>, listed: &[RankedCause]) -> Vec<RuleIx> {
+pub(super) fn signs(questionnaire: &Questionnaire, facts: &Facts<'_>, ranking: &Ranking) -> Vec<RuleIx> {
     let mut signs: Vec<RuleIx> = Vec::new();
-    for ranked in listed {
+    for ranked in ranking.behind.iter().chain(&ranking.listed) {
         for ix in &questionnaire.cause(ranked.cause).urgent {
             let rule = questionnaire.rule(*ix);
             let asks_for_more = rule.level > facts.level;

@@ -97,7 +97,7 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
         treatments: reading(AdviceKind::Treatment),
         background: reading(AdviceKind::Background),
         emerging: reading(AdviceKind::Emerging),
-        signs: if tells_care { causes::signs(questionnaire, &facts, &ranking.listed) } else { Vec::new() },
+        signs: if tells_care { causes::signs(questionnaire, &facts, &ranking) } else { Vec::new() },
         safety_net: advice(AdviceKind::SafetyNet),
         notes: ranking.notes,
         tells_care,
