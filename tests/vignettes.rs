@@ -5,7 +5,9 @@
 use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 
 use twinge::{
-    content::{self, Disposition, Origin, Questionnaire, SourceFile, Vignettes},
+    content::{
+        self, Answer, Disposition, Origin, Questionnaire, RuleIx, Setting, SourceFile, Vignette, Vignettes,
+    },
     embedded, folder, report,
     vignettes::{self, by_level},
 };
@@ -69,6 +71,88 @@ fn an_answer_that_is_not_on_offer_does_not_count_and_is_told_unless_stated() {
     let verdicts = vignettes::run(&questionnaire, &vignettes);
     let verdict = verdicts.iter().find(|verdict| verdict.vignette.id == "EX-28").unwrap();
     assert_eq!(verdict.faults, ["`gen_headjaw` is not on offer at `general`"]);
+}
+
+/// Whether a vignette ticks one of these options.
+fn ticks(questionnaire: &Questionnaire, vignette: &Vignette, wanted: impl Fn(&str) -> bool) -> bool {
+    vignette.answers.iter().any(|(ix, answer)| match answer {
+        Answer::Options(set) => {
+            set.iter().any(|option| wanted(&questionnaire.question(*ix).options()[option.get()].id))
+        }
+        Answer::Number(_) | Answer::Skipped => false,
+    })
+}
+
+/// Whether a danger screen is skipped, or answered with "I am not sure".
+fn is_unsure(questionnaire: &Questionnaire, vignette: &Vignette) -> bool {
+    vignette.answers.iter().any(|(ix, answer)| {
+        let question = questionnaire.question(*ix);
+        let unsure = match answer {
+            Answer::Options(set) => {
+                set.iter().any(|option| question.options()[option.get()].id.ends_with("_unsure"))
+            }
+            Answer::Number(_) => false,
+            Answer::Skipped => true,
+        };
+        question.danger && unsure
+    })
+}
+
+/// Whether nothing is urgent although something sounds like it: the vignette names an urgent flag that
+/// must not fire.
+fn is_false_alarm(questionnaire: &Questionnaire, vignette: &Vignette) -> bool {
+    let urgent = |rule: &RuleIx| questionnaire.rule(*rule).level > Disposition::Routine;
+    vignette.level <= Disposition::Routine && vignette.absent_flags.iter().any(urgent)
+}
+
+/// The examples come from the clinical document; these numbers are about the vignettes beside them.
+#[test]
+fn the_vignettes_are_spread_over_people_places_and_levels() {
+    let (questionnaire, vignettes) = embedded::with_vignettes().unwrap();
+    let own: Vec<&Vignette> =
+        vignettes.all.iter().filter(|vignette| !vignette.id.starts_with("EX-")).collect();
+    let count = |wanted: &dyn Fn(&Vignette) -> bool| own.iter().filter(|vignette| wanted(vignette)).count();
+    let with =
+        |options: &[&str]| count(&|vignette| ticks(&questionnaire, vignette, |id| options.contains(&id)));
+    let mut counts: Vec<(String, usize, usize)> = vec![
+        ("vignettes beside the examples".to_owned(), own.len(), 80),
+        (
+            "with a second sore place".to_owned(),
+            count(&|it| ticks(&questionnaire, it, |id| id == "site_many" || id.starts_with("also_"))),
+            5,
+        ),
+        (
+            "with a danger screen skipped or not sure".to_owned(),
+            count(&|it| is_unsure(&questionnaire, it)),
+            5,
+        ),
+        ("of children".to_owned(), with(&["age_u16"]), 5),
+        (
+            "of pregnancy or after birth".to_owned(),
+            with(&["body_preg_early", "body_preg_late", "body_postnatal"]),
+            5,
+        ),
+        ("of people of 70 or over".to_owned(), with(&["age_70p"]), 8),
+        ("with a false alarm".to_owned(), count(&|it| is_false_alarm(&questionnaire, it)), 10),
+    ];
+    for level in Disposition::ALL {
+        counts.push((format!("at the level {}", level.id()), count(&|it| it.level == level), 8));
+    }
+    for setting in Setting::ALL {
+        counts.push((format!("in the setting {}", setting.id()), count(&|it| it.setting == setting), 15));
+    }
+    for (question, least) in [("age", 4), ("site", 3)] {
+        let question = questionnaire.question(questionnaire.find_question(question).unwrap());
+        for option in question.options() {
+            counts.push((format!("with {}", option.id), with(&[&option.id]), least));
+        }
+    }
+    let too_few: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, n, least)| n < least)
+        .map(|(what, n, least)| format!("{what}: {n}, at least {least} are wanted"))
+        .collect();
+    assert!(too_few.is_empty(), "too few vignettes:\n{}", too_few.join("\n"));
 }
 
 // The runner, on vignettes about a stubbed toe.
