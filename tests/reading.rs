@@ -173,6 +173,25 @@ fn names_no_signs_of_another_age() {
 }
 
 #[test]
+fn speaks_of_the_maternity_unit_only_to_those_who_may_need_it() {
+    let today = |age: &str, body: &str| {
+        let outcome = outcome(&format!(
+            r#""age": ["{age}"], "body": ["{body}"], "site": ["site_lowback"], "now": ["none"],
+            "general": ["gen_other"]"#
+        ));
+        assert_eq!(outcome.disposition, Disposition::SameDay);
+        page(&outcome, Tab::WhatToDo).iter().any(|line| {
+            line.contains("your maternity unit today too")
+                || line.contains("your maternity unit about this today too")
+        })
+    };
+    assert!(today("age_16_39", "body_preg_late") && today("age_16_39", "body_postnatal"));
+    assert!(today("age_45_49", "body_unsaid"));
+    assert!(!today("age_70p", "body_unsaid") && !today("age_45_49", "body_man"));
+    assert!(!today("age_45_49", "body_menopause") && !today("age_70p", "body_man"));
+}
+
+#[test]
 fn says_weak_evidence_wherever_an_entry_is_shown() {
     let words = SHIPPED.front().generic();
     let mut seen = Vec::new();
