@@ -121,6 +121,9 @@ pub const fn band(band: Band) -> &'static str {
     }
 }
 
+/// The same for the cause that is named for want of a better one, where someone has to be seen today.
+pub const FALLBACK_TODAY: &str = "only if nothing urgent is found";
+
 /// How far to trust a piece of advice, in words; nothing where it is well supported.
 #[must_use]
 pub const fn trust(trust: Trust) -> Option<&'static str> {

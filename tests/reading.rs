@@ -173,6 +173,21 @@ fn names_no_signs_of_another_age() {
 }
 
 #[test]
+fn names_an_ordinary_ache_beside_an_urgent_sign_only_if_nothing_urgent_is_found() {
+    let ache = r#""age": ["age_45_49"], "body": ["body_man"], "site": ["site_neck"], "now": ["none"]"#;
+    let urgent = format!(r#"{ache}, "general": ["gen_other"]"#);
+    for (answers, level, words) in [
+        (ache, Disposition::SelfCare, "no other cause fits better"),
+        (urgent.as_str(), Disposition::SameDay, "only if nothing urgent is found"),
+    ] {
+        let outcome = outcome(answers);
+        assert_eq!(outcome.disposition, level);
+        let lines = page(&outcome, Tab::WhatCouldFit);
+        at(&lines, &format!("Ordinary back pain with no single cause: {words}"));
+    }
+}
+
+#[test]
 fn speaks_of_the_maternity_unit_only_to_those_who_may_need_it() {
     let today = |age: &str, body: &str| {
         let outcome = outcome(&format!(

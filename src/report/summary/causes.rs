@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::{AdviceIx, Disposition, Text},
-    engine::{Given, RankedCause},
+    engine::{Band, Given, RankedCause},
     locale,
 };
 
@@ -55,7 +55,12 @@ impl Writer<'_> {
         let cause = self.questionnaire.cause(ranked.cause);
         self.cite(&cause.sources);
         let name = capitalised(&self.fill(&cause.name));
-        self.heading(&format!("{name}: {}", locale::band(ranked.band)));
+        let band = match ranked.band {
+            // An ordinary ache must not talk anyone out of being seen.
+            Band::Fallback if self.outcome.disposition >= Disposition::SameDay => locale::FALLBACK_TODAY,
+            band => locale::band(band),
+        };
+        self.heading(&format!("{name}: {band}"));
         for text in &cause.what {
             self.paragraph(self.fill(text));
         }
