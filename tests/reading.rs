@@ -10,7 +10,7 @@ use twinge::{
     content::{AdviceKind, Disposition, Questionnaire, Trust},
     coverage::search,
     embedded,
-    engine::{Outcome, Session, assess},
+    engine::{Given, Outcome, Session, assess},
     locale,
     report::{self, Block, Tab},
 };
@@ -185,6 +185,22 @@ fn names_an_ordinary_ache_beside_an_urgent_sign_only_if_nothing_urgent_is_found(
         let lines = page(&outcome, Tab::WhatCouldFit);
         at(&lines, &format!("Ordinary back pain with no single cause: {words}"));
     }
+}
+
+#[test]
+fn does_not_promise_less_of_the_ache_where_no_tip_says_how() {
+    let limits = |outcome: &Outcome<'_>| {
+        let id = |given: &Given<'_>| SHIPPED.advice_item(given.advice).id.clone();
+        outcome.prevention.iter().map(id).any(|id| id == "pv_limits")
+    };
+    let with_tips = outcome(BACK);
+    assert!(limits(&with_tips) && with_tips.prevention.len() > 1);
+    let band_of_pain = r#""age": ["age_50_54"], "body": ["body_menopause"], "site": ["site_midback"],
+        "also": ["side_one"], "now": ["none"], "spread": ["spread_none"], "nerve": ["nerve_band"]"#;
+    let without = outcome(band_of_pain);
+    assert_eq!(without.disposition, Disposition::SameDay);
+    assert!(without.prevention.is_empty());
+    assert_eq!(page(&without, Tab::SelfCare), [locale::TIPS_WAIT]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub struct Outcome<'q> {
     pub behind: Vec<RankedCause>,
     /// What the person can do.
     pub self_care: Vec<Given<'q>>,
-    /// What lowers the chance of another bout.
+    /// What lowers the chance of another bout; none if no cause brings any.
     pub prevention: Vec<Given<'q>>,
     /// Living with a long-term ache.
     pub living: Vec<Given<'q>>,
@@ -80,6 +80,11 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
     };
     let tells_care = !advice::topic_hidden(questionnaire, &facts, GENERAL_TOPIC);
     let unanswered: Vec<QuestionIx> = path.unanswered().collect();
+    // What holds for anyone, such as that nothing is certain, is no tip where no cause brings one.
+    let mut prevention = advice(AdviceKind::Prevention);
+    if prevention.iter().all(|given| given.for_causes.is_empty()) {
+        prevention.clear();
+    }
     let mut living = advice(AdviceKind::Living);
     living.truncate(MOST_LIVING);
     Outcome {
@@ -90,7 +95,7 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
         disposition: triage.disposition(),
         reasons: triage.reasons(questionnaire, &facts),
         self_care: advice(AdviceKind::SelfCare),
-        prevention: advice(AdviceKind::Prevention),
+        prevention,
         living,
         factors: advice(AdviceKind::Factor),
         tests: reading(AdviceKind::Test),
