@@ -24,6 +24,8 @@ pub struct Parsed {
     pub content: raw::Content,
     /// `vignettes/*.ron`: they test the content and are no part of what it says.
     pub vignettes: Vec<raw::File<raw::Vignettes>>,
+    /// `lints.ron`, which is no content: it is not part of the fingerprint and not embedded.
+    pub lints: Option<raw::File<raw::Lints>>,
     /// What is wrong with the others.
     pub problems: Vec<Problem>,
     /// Whether a file could not be read, so that what seems missing may stand in it.
@@ -77,13 +79,14 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
         (_, "guards.ron") => read(file, text).map(|f| content.guards = Some(f)),
         (_, "sources.ron") => read(file, text).map(|f| content.sources = Some(f)),
         (_, "facts.ron") => read(file, text).map(|f| content.facts = Some(f)),
+        (_, "lints.ron") => read(file, text).map(|f| parsed.lints = Some(f)),
         _ => Err(Problem {
             at: Place::file(&file.name),
             rule: "stray-file",
             message: "nothing reads this file".to_owned(),
             help: Some(
-                "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron, facts.ron \
-                 and in the folders flow, causes, advice, places and vignettes"
+                "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron, facts.ron, \
+                 lints.ron and in the folders flow, causes, advice, places and vignettes"
                     .to_owned(),
             ),
         }),

@@ -5,6 +5,7 @@
 
 mod flow;
 mod knowledge;
+mod lints;
 mod place;
 mod rules;
 mod vignette;
@@ -15,6 +16,7 @@ use super::word::Word;
 
 pub use flow::*;
 pub use knowledge::*;
+pub use lints::*;
 pub use place::*;
 pub use rules::*;
 pub use vignette::*;
