@@ -491,8 +491,8 @@ fn places_a_syntax_error_behind_wide_characters() {
 #[test]
 fn places_a_text_with_an_escape_on_its_own_line() {
     let bad = "prompt: \"How bad is it?\"";
-    expect_line("flow/toe.ron", bad, "prompt: \"How bad\\u{7} is it?\"", 48, "control-character");
-    expect_line("flow/toe.ron", bad, "prompt: /* \" */ \"\\\"How\\\" bad is {it}?\"", 48, "placeholder");
+    expect_line("flow/toe.ron", bad, "prompt: \"How bad\\u{7} is it?\"", 49, "control-character");
+    expect_line("flow/toe.ron", bad, "prompt: /* \" */ \"\\\"How\\\" bad is {it}?\"", 49, "placeholder");
     let black = "reason: \"a black toe\"";
     expect_line("red_flags.ron", black, "reason: \"a black\\ttoe\"", 14, "control-character");
 }
@@ -1151,7 +1151,7 @@ fn every_text_is_checked() {
         ("questionnaire.ron", "\"0.0.1\""),
         ("questionnaire.ron", "\"test content, not for use\""),
         ("questionnaire.ron", "\"This asks about a stubbed toe. It is test content.\""),
-        ("questionnaire.ron", "\"This is test content and no diagnosis.\""),
+        ("questionnaire.ron", "\"This is test content and says nothing of a real toe.\""),
         ("questionnaire.ron", "\"You can always ask for help.\""),
         ("questionnaire.ron", "\"Keep the foot still.\""),
         ("questionnaire.ron", "\"Call again if you feel faint.\""),

@@ -6,6 +6,7 @@
 mod conditions;
 mod flow;
 mod knowledge;
+mod lints;
 mod names;
 mod reachable;
 mod rules;
@@ -56,6 +57,7 @@ pub fn check_with_vignettes(
     let mut checker = Checker::new(parsed, origin);
     let mut vignettes = Vignettes::default();
     let questionnaire = checker.questionnaire(fingerprint, &mut vignettes);
+    checker.lints(parsed);
     let mut problems = checker.problems;
     problems.extend(parsed.problems.iter().cloned());
     problems.sort_by(|a, b| a.at.cmp(&b.at));
@@ -85,7 +87,8 @@ struct Checker<'a> {
     vignettes: &'a [raw::File<raw::Vignettes>],
     names: Names<'a>,
     problems: Vec<Problem>,
-    /// Whether to search for what can never be shown; pointless while a file could not be read.
+    /// Whether to search for what can never be shown, and to lint; pointless while a file could not be
+    /// read.
     searches: bool,
     /// File that is being checked.
     file: &'a str,
@@ -247,6 +250,25 @@ impl<'a> Checker<'a> {
             &raw.poison_line,
         ];
         Words { values: given.map(|word| self.text(word).as_str().to_owned()) }
+    }
+
+    /// The lints of the wording, and the words of `lints.ron` that they may show.
+    fn lints(&mut self, parsed: &'a Parsed) {
+        if !self.searches {
+            return;
+        }
+        if let Some(file) = &parsed.lints {
+            self.enter(&file.name);
+            file.value.words.iter().for_each(|needed| {
+                self.bare_text(&needed.means);
+                self.texts(&needed.words);
+            });
+            file.value.banned.iter().for_each(|banned| {
+                self.bare_text(&banned.reason);
+                self.texts(&banned.words);
+            });
+        }
+        self.problems.extend(lints::lint(parsed));
     }
 
     /// Goes to another file.

@@ -123,7 +123,7 @@ pub enum AnswerKind {
 pub struct AnswerOption {
     /// Its id.
     pub id: Word,
-    /// Its text; about 60 characters.
+    /// Its text; 60 characters at most.
     pub text: Word,
     /// What counts and what does not; a second line.
     #[serde(default)]
