@@ -6,8 +6,9 @@ use crate::content::{Answer, OptionSet, QuestionIx, Questionnaire, Setting, Trut
 /// The questions that are due, given some answers.
 ///
 /// A question is due when its condition holds for the answers before it and, for one that the cap may
-/// leave out, when there is room for it. An answer counts when its question is due and it still fits
-/// what is offered there.
+/// leave out, when there is room for it or it has been answered: the cap spares a person questions, it
+/// takes no answer away. An answer counts when its question is due and it still fits what is offered
+/// there. So which answers count never depends on the cap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
     asked: Vec<QuestionIx>,
@@ -19,12 +20,20 @@ impl Path {
     /// Walks the questionnaire once, from the first question to the last.
     #[must_use]
     pub fn walk(questionnaire: &Questionnaire, setting: Setting, answers: &Answers) -> Self {
+        Self::walk_with(questionnaire, setting, answers, None)
+    }
+
+    /// Walks it while a person looks at a question, which does not go when its last tick goes.
+    pub(super) fn walk_with(
+        questionnaire: &Questionnaire,
+        setting: Setting,
+        answers: &Answers,
+        open: Option<QuestionIx>,
+    ) -> Self {
         let n = questionnaire.questions().len();
         let mut path = Self { asked: Vec::new(), live: Answers::none(n), offered: vec![OptionSet::EMPTY; n] };
         for ix in questionnaire.question_positions() {
-            if path.due(questionnaire, setting, ix) {
-                path.ask(questionnaire, setting, ix, answers.get(ix));
-            }
+            path.come_to(questionnaire, setting, ix, answers.get(ix), open == Some(ix));
         }
         path
     }
@@ -66,11 +75,39 @@ impl Path {
         possible.count().min(room).max(1)
     }
 
-    fn due(&self, questionnaire: &Questionnaire, setting: Setting, ix: QuestionIx) -> bool {
+    /// Asks a question if it is due.
+    fn come_to(
+        &mut self,
+        questionnaire: &Questionnaire,
+        setting: Setting,
+        ix: QuestionIx,
+        answer: Option<Answer>,
+        open: bool,
+    ) {
         let question = questionnaire.question(ix);
         let facts = Facts::answers(questionnaire.groups(), setting, &self.live);
-        facts.hold(&question.when)
-            && question.drop_rank.is_none_or(|rank| self.has_room(questionnaire, facts, ix, rank))
+        if !facts.hold(&question.when) {
+            return;
+        }
+        let shown = question.indexed_options().filter(|(_, option)| facts.hold(&option.when));
+        let offered: OptionSet = shown.map(|(n, _)| n).collect();
+        if offered.is_empty() && !question.options().is_empty() {
+            // Every option is hidden, so there is nothing to ask.
+            return;
+        }
+        let live = match answer {
+            Some(Answer::Options(set)) => {
+                Some(set.and(offered)).filter(|set| !set.is_empty()).map(Answer::Options)
+            }
+            other => other,
+        };
+        let has_room = |rank| self.has_room(questionnaire, facts, ix, rank);
+        if live.is_none() && !open && !question.drop_rank.is_none_or(has_room) {
+            return;
+        }
+        self.asked.push(ix);
+        self.offered[ix.get()] = offered;
+        self.live.set(ix, live);
     }
 
     /// Whether a question that may be left out can be asked without passing the cap.
@@ -87,29 +124,5 @@ impl Path {
         };
         let to_come = questionnaire.question_positions().filter(kept_before_it).count();
         self.asked.len() + 1 + to_come <= questionnaire.cap().most
-    }
-
-    fn ask(
-        &mut self,
-        questionnaire: &Questionnaire,
-        setting: Setting,
-        ix: QuestionIx,
-        answer: Option<Answer>,
-    ) {
-        let question = questionnaire.question(ix);
-        let facts = Facts::answers(questionnaire.groups(), setting, &self.live);
-        let shown = question.indexed_options().filter(|(_, option)| facts.hold(&option.when));
-        let offered: OptionSet = shown.map(|(n, _)| n).collect();
-        if offered.is_empty() && !question.options().is_empty() {
-            // Every option is hidden, so there is nothing to ask.
-            return;
-        }
-        let live = match answer {
-            Some(Answer::Options(set)) => Some(Answer::Options(set.and(offered))),
-            other => other,
-        };
-        self.asked.push(ix);
-        self.offered[ix.get()] = offered;
-        self.live.set(ix, live);
     }
 }

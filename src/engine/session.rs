@@ -14,7 +14,7 @@ pub struct Session<'q> {
     questionnaire: &'q Questionnaire,
     setting: Setting,
     answers: Answers,
-    /// Walked anew with every change of an answer, and nowhere else.
+    /// Walked anew with every change of an answer and of the place, and nowhere else.
     path: Path,
     here: Option<QuestionIx>,
 }
@@ -154,9 +154,9 @@ impl<'q> Session<'q> {
         if path.live().get(here).is_none() {
             return Err(Misfit::Nothing);
         }
-        self.here = path.asked().iter().copied().find(|ix| *ix > here);
-        if self.here.is_none() {
-            self.resume();
+        match path.asked().iter().copied().find(|ix| *ix > here) {
+            Some(next) => self.stand_at(Some(next)),
+            None => self.resume(),
         }
         Ok(())
     }
@@ -169,7 +169,7 @@ impl<'q> Session<'q> {
         let before = |ix: &&QuestionIx| self.here.is_none_or(|here| **ix < here);
         match path.asked().iter().rev().find(before) {
             Some(ix) => {
-                self.here = Some(*ix);
+                self.stand_at(Some(*ix));
                 true
             }
             None => false,
@@ -182,18 +182,25 @@ impl<'q> Session<'q> {
     pub fn go_to(&mut self, question: QuestionIx) -> bool {
         let due = self.path.asked().contains(&question);
         if due {
-            self.here = Some(question);
+            self.stand_at(Some(question));
         }
         due
     }
 
     /// Goes to the first question that is due and not answered, or to the end.
     pub fn resume(&mut self) {
-        self.here = self.path.unanswered().next();
+        self.stand_at(None);
+        let next = self.path.unanswered().next();
+        self.stand_at(next);
+    }
+
+    fn stand_at(&mut self, here: Option<QuestionIx>) {
+        self.here = here;
+        self.path = Path::walk_with(self.questionnaire, self.setting, &self.answers, here);
     }
 
     fn set(&mut self, question: QuestionIx, answer: Option<Answer>) {
         self.answers.set(question, answer);
-        self.path = Path::walk(self.questionnaire, self.setting, &self.answers);
+        self.stand_at(self.here);
     }
 }
