@@ -31,9 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         return Ok(());
     }
-    let vignettes: Vec<(&str, &[u8])> = files
+    let tests: Vec<(&str, &[u8])> = files
         .iter()
-        .filter(|file| file.name.starts_with("vignettes/"))
+        .filter(|file| file.name.starts_with("vignettes/") || file.name == "invariants.ron")
         .map(|file| (file.name.as_str(), file.bytes.as_slice()))
         .collect();
     let raw = parsed.content;
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("content.bin"), postcard::to_allocvec(&raw)?)?;
     fs::write(Path::new(&out).join("front.bin"), postcard::to_allocvec(&front)?)?;
     // In a file of their own, so that they cost the start of the program nothing.
-    fs::write(Path::new(&out).join("vignettes.bin"), postcard::to_allocvec(&vignettes)?)?;
+    fs::write(Path::new(&out).join("tests.bin"), postcard::to_allocvec(&tests)?)?;
     println!("cargo::rustc-env=TWINGE_FINGERPRINT={fingerprint}");
     Ok(())
 }

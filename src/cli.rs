@@ -16,7 +16,7 @@ use crate::{
     coverage, embedded,
     end::{CONTENT, FAILED, OK},
     engine::{Session, assess},
-    folder, plain, report, term,
+    folder, plain, proof, report, term,
     ui::App,
     vignettes::{self, Verdict},
 };
@@ -26,7 +26,8 @@ Exit codes:
   0    finished
   1    something failed; the message says what
   2    the command line was not understood
-  3    the content has problems, loses facts of its source documents, or a vignette does not hold
+  3    the content has problems, loses facts of its source documents, a vignette does not hold, or a
+       proof fails
   130  the person left before the end
   128+n  ended by signal n (129 hang-up, 143 terminate)";
 
@@ -78,6 +79,15 @@ enum Command {
         /// The folder; what ships with the program, if absent.
         dir: Option<PathBuf>,
     },
+    /// Proves what holds in every session: counts them, and checks that everything can be met and that each
+    /// statement of invariants.ron holds.
+    Prove {
+        /// The folder; what ships with the program, if absent.
+        dir: Option<PathBuf>,
+        /// Also prints a session for everything that can be met, as a file for `twinge assess`.
+        #[arg(long)]
+        examples: bool,
+    },
     /// Shows for each fact of the source documents which entries carry it, and whether a session shows them.
     Coverage {
         /// The folder; what ships with the program, if absent.
@@ -124,6 +134,9 @@ pub enum CliError {
         /// What is wrong with it.
         error: answers_file::AnswersError,
     },
+    /// The content is too large to be proved.
+    #[error(transparent)]
+    TooLarge(#[from] proof::TooLarge),
     /// A file or a stream failed.
     #[error("{what}: {error}")]
     Io {
@@ -187,6 +200,7 @@ impl Args {
             Some(Command::Check { dir }) => check(dir.as_deref()),
             Some(Command::Test { dir }) => test(dir.as_deref()),
             Some(Command::Coverage { dir }) => cover(dir.as_deref()),
+            Some(Command::Prove { dir, examples }) => prove(dir.as_deref(), *examples),
             Some(Command::Assess { answers, format, questions }) => {
                 assess_file(answers, *format, questions.as_deref())
             }
@@ -289,7 +303,7 @@ fn check(dir: Option<&Path>) -> Result<u8, CliError> {
 fn test(dir: Option<&Path>) -> Result<u8, CliError> {
     let (questionnaire, vignettes) = match dir {
         Some(dir) => load_with_vignettes(dir)?,
-        None => embedded::with_vignettes()?,
+        None => embedded::with_tests()?,
     };
     if vignettes.all.is_empty() {
         let shown = |dir: &Path| format!("`{}`", answers_file::printable(&dir.display().to_string()));
@@ -298,6 +312,29 @@ fn test(dir: Option<&Path>) -> Result<u8, CliError> {
     let verdicts = vignettes::run(&questionnaire, &vignettes);
     let printed = print(&report::vignettes::render(&vignettes, &verdicts))?;
     Ok(if verdicts.iter().all(Verdict::holds) { printed } else { CONTENT })
+}
+
+fn prove(dir: Option<&Path>, examples: bool) -> Result<u8, CliError> {
+    let (questionnaire, parsed, files) = match dir {
+        Some(dir) => {
+            let files = folder::read(dir)?;
+            let parsed = content::parse(&files);
+            match content::check(&parsed, Origin::Author, parsed.fingerprint()) {
+                Ok(questionnaire) => (questionnaire, parsed, files),
+                Err(problems) => return Err(Problems { problems, files }.into()),
+            }
+        }
+        None => (embedded::with_tests()?.0, content::Parsed::default(), Vec::new()),
+    };
+    let proof = proof::prove(&questionnaire)?;
+    let mut text =
+        report::proof::render(&questionnaire, &proof, &files, &|entry| content::locate(&parsed, entry));
+    if examples {
+        text.push('\n');
+        text.push_str(&report::proof::examples(&questionnaire, &proof));
+    }
+    let printed = print(&text)?;
+    Ok(if proof.holds() { printed } else { CONTENT })
 }
 
 fn cover(dir: Option<&Path>) -> Result<u8, CliError> {

@@ -10,6 +10,7 @@ mod check;
 mod condition;
 mod disposition;
 mod given;
+mod locate;
 mod model;
 mod parse;
 mod problem;
@@ -23,10 +24,12 @@ pub use check::{Origin, check, check_front, check_with_vignettes};
 pub use condition::{Atom, Condition, Truth};
 pub use disposition::{Disposition, Setting};
 pub use given::{GivenAnswer, GivenAnswers, NoAnswer};
+pub use locate::{EntryId, locate};
 pub use model::{
     Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Carrier, Cause, CauseIx, Fact, FactIx, Fallback,
-    Finding, Front, Group, GroupIx, Guard, LevelText, OptionIx, OptionSet, Place, Question, QuestionIx,
-    Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TopicIx, Vignette, Vignettes,
+    Finding, Front, Group, GroupIx, Guard, Holds, Invariant, LevelText, OptionIx, OptionSet, Place, Question,
+    QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TopicIx, Vignette,
+    Vignettes,
 };
 pub use parse::{Parsed, parse};
 pub use problem::{Place as ProblemPlace, Problem, Problems};

@@ -8,8 +8,9 @@ static CONTENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"))
 /// The little of it that the first screen needs.
 static FRONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/front.bin"));
 
-/// The files of the shipped vignettes, as their author wrote them: only a test reads them.
-static VIGNETTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vignettes.bin"));
+/// The files of the shipped vignettes and invariants, as their author wrote them: only a test or a proof
+/// reads them.
+static TESTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tests.bin"));
 
 /// Reads and checks what the first screen needs.
 ///
@@ -33,13 +34,13 @@ pub fn questionnaire() -> Result<Questionnaire, Problems> {
         .map_err(without_files)
 }
 
-/// Reads and checks the shipped content with its vignettes.
+/// Reads and checks the shipped content with its vignettes and invariants.
 ///
 /// # Errors
 ///
 /// Only if the program file is damaged.
-pub fn with_vignettes() -> Result<(Questionnaire, Vignettes), Problems> {
-    let stored: Vec<(String, Vec<u8>)> = postcard::from_bytes(VIGNETTES).unwrap_or_default();
+pub fn with_tests() -> Result<(Questionnaire, Vignettes), Problems> {
+    let stored: Vec<(String, Vec<u8>)> = postcard::from_bytes(TESTS).unwrap_or_default();
     let files: Vec<SourceFile> = stored.into_iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
     let parsed = Parsed { content: read(CONTENT).content, ..content::parse(&files) };
     content::check_with_vignettes(&parsed, Origin::Build, env!("TWINGE_FINGERPRINT").to_owned())

@@ -17,6 +17,7 @@ pub mod triage;
 pub use crate::content::{Answer, Misfit};
 pub use advice::Given;
 pub use answer::Answers;
+pub use answer::toggled;
 pub use causes::{Band, RankedCause};
 pub use outcome::{Outcome, assess};
 pub use path::Path;

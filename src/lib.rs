@@ -11,6 +11,7 @@ pub mod engine;
 pub mod folder;
 pub mod locale;
 pub mod plain;
+pub mod proof;
 pub mod report;
 pub mod term;
 pub mod ui;

@@ -2,8 +2,10 @@
 //!
 //! A report never recomputes an outcome; it only says it.
 
+mod answers;
 pub mod json;
 pub mod problems;
+pub mod proof;
 mod summary;
 pub mod text;
 pub mod vignettes;

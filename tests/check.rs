@@ -213,7 +213,7 @@ fn gives_the_problems_in_the_order_of_the_files_and_their_lines() {
 #[test]
 fn finds_nothing_in_the_shipped_folder_and_has_embedded_just_that() {
     let shipped = check(SHIPPED.clone()).unwrap_or_else(|problems| panic!("{problems}"));
-    let embedded = embedded::questionnaire().unwrap();
+    let (embedded, _) = embedded::with_tests().unwrap();
     assert_eq!(embedded.fingerprint(), shipped.fingerprint());
     assert!(
         format!("{embedded:?}") == format!("{shipped:?}"),
@@ -310,6 +310,18 @@ fn an_unclosed_bracket_in_shipped_content_is_the_only_problem() {
         bytes[..end].to_vec()
     };
     expect_only(&SHIPPED, "syntax", unclosed);
+}
+
+#[test]
+fn what_a_change_is_given_speaks_of_answers_and_not_of_the_level() {
+    let leveled = |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let rising = r#"Rising(options: ["age_16_39", "age_40_44"])"#;
+        assert_eq!(text.matches(rising).count(), 1);
+        text.replace(rising, &rising.replace("])", "], given: Level(Soon))")).into_bytes()
+    };
+    let found = problems_of(changed(&SHIPPED, "invariants.ron", leveled));
+    assert_eq!(found.iter().map(|found| found.rule).collect::<Vec<_>>(), ["level-here"]);
 }
 
 #[test]

@@ -137,9 +137,14 @@ fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
 
 /// A copy of the sound folder with one file changed.
 fn folder(name: &str, change: &str, edit: impl FnOnce(String) -> String) -> String {
+    copy_of(SOUND, name, change, edit)
+}
+
+/// A copy of a content folder with one file edited.
+fn copy_of(folder: &str, name: &str, change: &str, edit: impl FnOnce(String) -> String) -> String {
     let copy = scratch().join(name);
     let _ = fs::remove_dir_all(&copy);
-    for source in twinge::folder::read(Path::new(SOUND)).unwrap() {
+    for source in twinge::folder::read(Path::new(folder)).unwrap() {
         let path = copy.join(&source.name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, source.bytes).unwrap();
@@ -158,6 +163,50 @@ fn assess_sound(answers: &str, format: &str) -> Ran {
 
 fn json_of(answers: &str) -> Value {
     serde_json::from_str(assess_sound(answers, "json").done()).unwrap()
+}
+
+// prove
+
+#[test]
+fn prove_holds_on_the_shipped_content_and_counts_its_sessions() {
+    let ran = twinge(&["prove"], "");
+    let text = ran.done();
+    assert!(text.contains("17 to 20 questions"), "{text}");
+    assert!(text.contains("  25 of 25 questions\n"), "{text}");
+    assert!(text.contains("  132 of 132 red flags, floors and escalations\n"), "{text}");
+    assert!(text.contains("  72 of 72 causes\n"), "{text}");
+    let held = text.lines().last().unwrap().trim();
+    let (n, all) = held.strip_suffix(" hold").unwrap().split_once(" of ").unwrap();
+    assert_eq!(n, all, "{text}");
+    assert_eq!(text, twinge(&["prove", SHIPPED], "").done());
+}
+
+#[test]
+fn prove_exits_3_with_a_session_that_breaks_a_statement() {
+    let lower = |text: String| {
+        let (before, flag) = text.split_once("id: \"rf_saddle\"").unwrap();
+        format!("{before}id: \"rf_saddle\"{}", flag.replacen("level: Emergency", "level: Soon", 1))
+    };
+    let dir = copy_of(SHIPPED, "prove", "red_flags.ron", lower);
+    let ran = twinge(&["prove", &dir], "");
+    assert_eq!(ran.code, Some(3), "{}", ran.out);
+    assert!(ran.out.contains("error[broken]: `SR-04` does not hold"), "{}", ran.out);
+    // The session can be run again as it stands.
+    let after = ran.out.split_once("\nSR-04: ").unwrap().1;
+    let answers = after.lines().find(|line| line.starts_with('{')).unwrap();
+    let again = twinge(&["assess", "-", "--questions", &dir, "--format", "json"], answers);
+    let outcome = again.done();
+    assert!(outcome.contains("\"disposition\": \"soon\""), "{outcome}");
+    assert!(outcome.contains("nerve_saddle"), "{outcome}");
+}
+
+#[test]
+fn prove_shows_content_problems_before_it_proves_anything() {
+    let misspelt = |text: String| text.replacen("nerve_saddle", "nerve_sadle", 1);
+    let dir = copy_of(SHIPPED, "prove-broken", "invariants.ron", misspelt);
+    let ran = twinge(&["prove", &dir], "");
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains("did you mean `nerve_saddle`?"), "{}", ran.err);
 }
 
 // coverage

@@ -29,7 +29,7 @@ fn checked(files: &[SourceFile]) -> (Questionnaire, Vignettes) {
 
 #[test]
 fn all_shipped_vignettes_hold() {
-    let (questionnaire, vignettes) = embedded::with_vignettes().unwrap();
+    let (questionnaire, vignettes) = embedded::with_tests().unwrap();
     let verdicts = vignettes::run(&questionnaire, &vignettes);
     assert_eq!(verdicts.len(), vignettes.all.len());
     let report = report::vignettes::render(&vignettes, &verdicts);
@@ -38,7 +38,7 @@ fn all_shipped_vignettes_hold() {
 
 #[test]
 fn the_program_carries_the_vignettes_of_the_folder() {
-    let (_, embedded) = embedded::with_vignettes().unwrap();
+    let (_, embedded) = embedded::with_tests().unwrap();
     let (_, shipped) = checked(&read("questions"));
     assert_eq!(format!("{embedded:?}"), format!("{shipped:?}"));
     assert!(!shipped.all.is_empty() && !shipped.rest.is_empty());
@@ -46,7 +46,7 @@ fn the_program_carries_the_vignettes_of_the_folder() {
 
 #[test]
 fn the_hundred_examples_are_among_them_and_every_level_among_the_examples() {
-    let (_, vignettes) = embedded::with_vignettes().unwrap();
+    let (_, vignettes) = embedded::with_tests().unwrap();
     let examples = vignettes.all.iter().filter(|vignette| vignette.id.starts_with("EX-"));
     let (ids, levels): (Vec<&str>, BTreeSet<Disposition>) =
         examples.map(|vignette| (vignette.id.as_str(), vignette.level)).unzip();
@@ -108,7 +108,7 @@ fn is_false_alarm(questionnaire: &Questionnaire, vignette: &Vignette) -> bool {
 /// The examples come from the clinical document; these numbers are about the vignettes beside them.
 #[test]
 fn the_vignettes_are_spread_over_people_places_and_levels() {
-    let (questionnaire, vignettes) = embedded::with_vignettes().unwrap();
+    let (questionnaire, vignettes) = embedded::with_tests().unwrap();
     let own: Vec<&Vignette> =
         vignettes.all.iter().filter(|vignette| !vignette.id.starts_with("EX-")).collect();
     let count = |wanted: &dyn Fn(&Vignette) -> bool| own.iter().filter(|vignette| wanted(vignette)).count();

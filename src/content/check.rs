@@ -5,6 +5,7 @@
 
 mod conditions;
 mod flow;
+mod invariants;
 mod knowledge;
 mod lints;
 mod names;
@@ -85,6 +86,7 @@ pub fn check_front(parsed: &Parsed) -> Result<Front, Vec<Problem>> {
 struct Checker<'a> {
     content: &'a raw::Content,
     vignettes: &'a [raw::File<raw::Vignettes>],
+    invariants: Option<&'a raw::File<raw::Invariants>>,
     names: Names<'a>,
     problems: Vec<Problem>,
     /// Whether to search for what can never be shown, and to lint; pointless while a file could not be
@@ -105,6 +107,7 @@ impl<'a> Checker<'a> {
         Self {
             content: &parsed.content,
             vignettes: &parsed.vignettes,
+            invariants: parsed.invariants.as_ref(),
             names,
             problems,
             searches: origin == Origin::Author && !parsed.unread,
@@ -139,6 +142,7 @@ impl<'a> Checker<'a> {
         let advice = self.advice();
         let causes = self.causes();
         *vignettes = self.vignettes(&questions);
+        let invariants = self.invariants();
         let file = self.content.questionnaire.as_ref()?;
         self.enter(&file.name);
         let raw = &file.value;
@@ -173,6 +177,7 @@ impl<'a> Checker<'a> {
             guards,
             sources,
             facts,
+            invariants,
         })
     }
 

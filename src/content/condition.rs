@@ -2,7 +2,7 @@
 
 use super::{
     disposition::{Disposition, Setting},
-    model::{Group, GroupIx, OptionIx, QuestionIx, RuleIx},
+    model::{AdviceIx, CauseIx, Group, GroupIx, OptionIx, QuestionIx, RuleIx, TopicIx},
 };
 
 /// The smallest statement a condition is made of.
@@ -20,6 +20,14 @@ pub enum Atom {
     Level(Disposition),
     /// The program runs in this setting.
     In(Setting),
+    /// The question is due. Only in invariants, as are the next three.
+    Asked(QuestionIx),
+    /// The piece of advice is given.
+    Shown(AdviceIx),
+    /// A piece of advice that touches the topic is given.
+    Touched(TopicIx),
+    /// The cause is listed as one that could fit.
+    Named(CauseIx),
 }
 
 /// A checked condition. Groups stay named, so that it can be explained.

@@ -4,16 +4,19 @@
 //! fail. The parts are plain values, reached through shared references only.
 
 mod flow;
+mod invariant;
 mod knowledge;
 mod position;
 mod vignette;
 
 use super::{
+    condition::Condition,
     disposition::{Disposition, Setting},
     text::{Text, Words},
 };
 
 pub use flow::{AnswerKind, AnswerOption, Question, Section, Skip};
+pub use invariant::{Holds, Invariant};
 pub use knowledge::{
     Advice, Cap, Carrier, Cause, Fact, Fallback, Finding, Group, Guard, LevelText, Place, Rule, RuleKind,
     Source,
@@ -87,6 +90,7 @@ pub struct Questionnaire {
     pub(super) guards: Vec<Guard>,
     pub(super) sources: Vec<Source>,
     pub(super) facts: Vec<Fact>,
+    pub(super) invariants: Vec<Invariant>,
 }
 
 impl Questionnaire {
@@ -246,6 +250,38 @@ impl Questionnaire {
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         &self.sources
+    }
+
+    /// What has to hold in every session.
+    #[must_use]
+    pub fn invariants(&self) -> &[Invariant] {
+        &self.invariants
+    }
+
+    /// Calls `visit` with every condition of the content, in the order in which they are read.
+    pub fn for_each_condition(&self, visit: &mut impl FnMut(&Condition)) {
+        self.groups.iter().for_each(|group| visit(&group.is));
+        for question in &self.questions {
+            visit(&question.when);
+            question.options().iter().for_each(|option| visit(&option.when));
+        }
+        self.rules.iter().for_each(|rule| visit(&rule.is));
+        for cause in &self.causes {
+            visit(&cause.needs);
+            cause.fits.iter().chain(&cause.against).for_each(|finding| visit(&finding.is));
+        }
+        self.fallback.iter().for_each(|fallback| visit(&fallback.when));
+        for advice in &self.advice {
+            advice.instead.iter().for_each(|(when, _)| visit(when));
+            advice.when.iter().chain(&advice.hide).for_each(&mut *visit);
+        }
+        self.guards.iter().for_each(|guard| visit(&guard.when));
+        for invariant in &self.invariants {
+            if let Holds::If { when, then, .. } = &invariant.holds {
+                when.iter().for_each(&mut *visit);
+                visit(then);
+            }
+        }
     }
 
     /// A source.

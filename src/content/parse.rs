@@ -22,6 +22,8 @@ const DEEPEST: usize = 64;
 pub struct Parsed {
     /// The files that could be read.
     pub content: raw::Content,
+    /// `invariants.ron`: they are proved of the content and are no part of what it says.
+    pub invariants: Option<raw::File<raw::Invariants>>,
     /// `vignettes/*.ron`: they test the content and are no part of what it says.
     pub vignettes: Vec<raw::File<raw::Vignettes>>,
     /// `lints.ron`, which is no content: it is not part of the fingerprint and not embedded.
@@ -76,6 +78,7 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
         ("places", _) => read(file, text).map(|f| content.places.push(f)),
         (_, "questionnaire.ron") => read(file, text).map(|f| content.questionnaire = Some(f)),
         (_, "red_flags.ron") => read(file, text).map(|f| content.red_flags = Some(f)),
+        (_, "invariants.ron") => read(file, text).map(|f| parsed.invariants = Some(f)),
         (_, "guards.ron") => read(file, text).map(|f| content.guards = Some(f)),
         (_, "sources.ron") => read(file, text).map(|f| content.sources = Some(f)),
         (_, "facts.ron") => read(file, text).map(|f| content.facts = Some(f)),
@@ -86,7 +89,7 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
             message: "nothing reads this file".to_owned(),
             help: Some(
                 "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron, facts.ron, \
-                 lints.ron and in the folders flow, causes, advice, places and vignettes"
+                 invariants.ron, lints.ron and in the folders flow, causes, advice, places and vignettes"
                     .to_owned(),
             ),
         }),

@@ -4,6 +4,7 @@
 //! checked [`Questionnaire`](super::Questionnaire); nothing else reads them.
 
 mod flow;
+mod invariant;
 mod knowledge;
 mod lints;
 mod place;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::word::Word;
 
 pub use flow::*;
+pub use invariant::*;
 pub use knowledge::*;
 pub use lints::*;
 pub use place::*;

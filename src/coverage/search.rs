@@ -219,7 +219,7 @@ impl<'a> Plan<'a> {
                 };
                 self.wishes.setting = Some(if holds { setting } else { other });
             }
-            Atom::Level(_) => {}
+            Atom::Level(_) | Atom::Asked(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => {}
         }
     }
 }

@@ -50,7 +50,7 @@ impl<'a> Facts<'a> {
             }
             Atom::Rule(_) => Truth::No,
             Atom::Level(_) => Truth::Unknown,
-            Atom::In(_) => self.atom(atom),
+            _ => self.atom(atom),
         };
         condition.truth(self.groups, &atom) != Truth::No
     }
@@ -60,6 +60,8 @@ impl<'a> Facts<'a> {
             Atom::Rule(ix) => return self.fired.get(ix.get()).copied().unwrap_or(false).into(),
             Atom::Level(level) => return (self.level >= level).into(),
             Atom::In(setting) => return (self.setting == setting).into(),
+            // Only invariants look at what is asked and shown; the proof answers them.
+            Atom::Asked(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => return Truth::No,
             Atom::Chosen(question, _) | Atom::Skipped(question) | Atom::AtLeast(question, _) => question,
         };
         if self.open_from.is_some_and(|first| question >= first) {

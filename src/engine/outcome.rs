@@ -120,6 +120,13 @@ impl Outcome<'_> {
         questionnaire.level(self.disposition, self.setting)
     }
 
+    /// Every piece of advice that is given.
+    pub fn given(&self) -> impl Iterator<Item = &Given<'_>> {
+        let lists = [&self.self_care, &self.prevention, &self.living, &self.factors, &self.tests];
+        let others = [&self.treatments, &self.background, &self.emerging, &self.safety_net];
+        lists.into_iter().chain(others).flatten()
+    }
+
     /// The reasons that ask for the disposition itself.
     pub fn leading_reasons(&self) -> impl Iterator<Item = &Reason> {
         self.reasons.iter().filter(|reason| reason.level == self.disposition)

@@ -35,7 +35,7 @@ fn collect(condition: &Condition, facts: &Facts<'_>, rules: &[Rule], found: &mut
         Condition::Atom(Atom::AtLeast(question, _)) => found.push(Because::Number(*question)),
         Condition::Atom(Atom::Skipped(question)) => found.push(Because::Skipped(*question)),
         Condition::Atom(Atom::Rule(ix)) => collect(&rules[ix.get()].is, facts, rules, found),
-        Condition::Atom(Atom::Level(_) | Atom::In(_)) | Condition::Not(_) => {}
+        Condition::Atom(_) | Condition::Not(_) => {}
         Condition::Group(ix) => collect(&facts.groups[ix.get()].is, facts, rules, found),
         Condition::All(parts) | Condition::Any(parts) => {
             for part in parts {

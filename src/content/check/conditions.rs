@@ -19,14 +19,18 @@ pub(super) struct Scope {
     pub(super) groups: usize,
     /// Whether it may look at the disposition.
     pub(super) level: bool,
+    /// Whether it may look at what is asked and shown.
+    pub(super) shown: bool,
 }
 
 impl Scope {
     /// Everything but the disposition.
     pub(super) const ALL: Self =
-        Self { before: None, rules: Some(usize::MAX), groups: usize::MAX, level: false };
-    /// Everything.
+        Self { before: None, rules: Some(usize::MAX), groups: usize::MAX, level: false, shown: false };
+    /// Everything but what is asked and shown.
     pub(super) const ADVICE: Self = Self { level: true, ..Self::ALL };
+    /// Everything.
+    pub(super) const INVARIANT: Self = Self { shown: true, ..Self::ADVICE };
 }
 
 impl Checker<'_> {
@@ -39,12 +43,16 @@ impl Checker<'_> {
             raw::Condition::Flag(id) => self.flag(id, scope),
             raw::Condition::Level(level) => {
                 if !scope.level {
-                    let message = "only advice and guards may look at the level".to_owned();
+                    let message = "only advice, guards and invariants may look at the level".to_owned();
                     self.problem_at(None, "level-here", message, None);
                 }
                 Condition::Atom(Atom::Level((*level).into()))
             }
             raw::Condition::In(setting) => Condition::Atom(Atom::In((*setting).into())),
+            raw::Condition::Asked(id)
+            | raw::Condition::Shown(id)
+            | raw::Condition::Touched(id)
+            | raw::Condition::Named(id) => self.shown(raw, id, scope),
             raw::Condition::All(parts) => Condition::All(self.parts(parts, scope, groups)),
             raw::Condition::Any(parts) => Condition::Any(self.parts(parts, scope, groups)),
             raw::Condition::Not(part) => Condition::Not(Box::new(self.condition(part, scope, groups))),
@@ -145,6 +153,33 @@ impl Checker<'_> {
         Condition::Atom(Atom::Rule(RuleIx::new(usize::from(u16::MAX).saturating_sub(self.n_open))))
     }
 
+    /// What is asked and what is shown.
+    fn shown(&mut self, raw: &raw::Condition, id: &Word, scope: Scope) -> Condition {
+        if !scope.shown {
+            let message = "only invariants may look at what is asked and shown".to_owned();
+            self.problem_at(id.at.as_ref(), "shown-here", message, None);
+        }
+        let names = &self.names;
+        let name = id.as_str();
+        let (what, found): (_, Option<Atom>) = match raw {
+            raw::Condition::Asked(_) => ("question", names.questions.get(name).copied().map(Atom::Asked)),
+            raw::Condition::Shown(_) => ("advice", names.advice.get(name).map(|(ix, _)| Atom::Shown(*ix))),
+            raw::Condition::Touched(_) => ("topic", names.topics.get(name).copied().map(Atom::Touched)),
+            _ => ("cause", names.causes.get(name).copied().map(Atom::Named)),
+        };
+        if let Some(atom) = found {
+            return Condition::Atom(atom);
+        }
+        let known: Vec<&str> = match raw {
+            raw::Condition::Asked(_) => names.questions.keys().copied().collect(),
+            raw::Condition::Shown(_) => names.advice.keys().copied().collect(),
+            raw::Condition::Touched(_) => names.topics.keys().copied().collect(),
+            _ => names.causes.keys().copied().collect(),
+        };
+        self.unknown(what, id, &known);
+        self.open()
+    }
+
     fn looks_back(&mut self, word: &Word, what: &str, question: Option<QuestionIx>, scope: Scope) {
         let (Some(question), Some(before)) = (question, scope.before) else { return };
         if self.content.questionnaire.is_none() {
@@ -165,7 +200,7 @@ impl Checker<'_> {
 pub(super) fn question_of(atom: Atom) -> Option<QuestionIx> {
     match atom {
         Atom::Chosen(ix, _) | Atom::Skipped(ix) | Atom::AtLeast(ix, _) => Some(ix),
-        Atom::Rule(_) | Atom::Level(_) | Atom::In(_) => None,
+        _ => None,
     }
 }
 

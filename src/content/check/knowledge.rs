@@ -112,15 +112,6 @@ impl Checker<'_> {
         if raw.what.is_empty() {
             self.problem(&raw.id, "empty", format!("`{}` does not say what it is", raw.id.as_str()));
         }
-        let mut urgent = Vec::new();
-        for word in &raw.urgent {
-            if let Some(ix) = self.names.rules.get(word.as_str()) {
-                urgent.push(*ix);
-            } else {
-                let known: Vec<&str> = self.names.rules.keys().copied().collect();
-                self.unknown("red flag", word, &known);
-            }
-        }
         Cause {
             id: raw.id.text.clone(),
             name: self.text(&raw.name),
@@ -133,7 +124,7 @@ impl Checker<'_> {
             not_asked: raw.not_asked.iter().map(|word| self.bare_text(word)).collect(),
             self_care: self.advice_list(&raw.self_care, AdviceKind::SelfCare),
             see: self.text(&raw.see),
-            urgent,
+            urgent: self.rule_list(&raw.urgent),
             tests: self.advice_list(&raw.tests, AdviceKind::Test),
             treatments: self.advice_list(&raw.treatments, AdviceKind::Treatment),
             prevention: self.advice_list(&raw.prevention, AdviceKind::Prevention),

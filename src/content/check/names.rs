@@ -104,6 +104,9 @@ impl<'a> Names<'a> {
         self.register_rules(content, &mut registrar);
         self.register_knowledge(content, &mut registrar);
         register_vignettes(&parsed.vignettes, &mut registrar);
+        if let Some(file) = &parsed.invariants {
+            register_invariants(file, &mut registrar);
+        }
         registrar.problems
     }
 
@@ -224,6 +227,14 @@ fn register_vignettes<'a>(files: &'a [raw::File<raw::Vignettes>], registrar: &mu
         for vignette in &file.value.vignettes {
             registrar.add("vignette", &mut vignettes, &vignette.id, n);
         }
+    }
+}
+
+fn register_invariants<'a>(file: &'a raw::File<raw::Invariants>, registrar: &mut Registrar<'a>) {
+    let mut invariants = HashMap::new();
+    registrar.file = &file.name;
+    for (n, invariant) in file.value.invariants.iter().enumerate() {
+        registrar.add("invariant", &mut invariants, &invariant.id, n);
     }
 }
 

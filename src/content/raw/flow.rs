@@ -148,6 +148,14 @@ pub enum Condition {
     Level(Disposition),
     /// The program runs in this setting.
     In(Setting),
+    /// The question is due. Only in invariants, as are the next three.
+    Asked(Word),
+    /// The piece of advice is given.
+    Shown(Word),
+    /// A piece of advice that touches the topic is given.
+    Touched(Word),
+    /// The cause is listed as one that could fit.
+    Named(Word),
     /// Every one holds.
     All(Vec<Self>),
     /// At least one holds.

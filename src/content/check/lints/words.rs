@@ -181,6 +181,6 @@ fn rests_on(condition: &Condition, options: &[Word], certain: &HashSet<&str>) ->
         Condition::Any(parts) => {
             !parts.is_empty() && parts.iter().all(|part| rests_on(part, options, certain))
         }
-        Condition::AtLeast(..) | Condition::Level(_) | Condition::In(_) | Condition::Not(_) => false,
+        _ => false,
     }
 }

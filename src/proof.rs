@@ -1,0 +1,259 @@
+//! Statements about every session at once.
+//!
+//! Sessions become decision diagrams over one variable per option ([`encode`]), in which "no session
+//! is like that" is seen, not sampled. Every session that a diagram proposes, as an example or as a
+//! counterexample, is confirmed by the engine that people use before it is believed.
+//!
+//! The method is that of symbolic model checking: Bryant, Graph-based algorithms for Boolean function
+//! manipulation (IEEE Trans. Computers, 1986), with refinement by counterexamples after Clarke et al.,
+//! Counterexample-guided abstraction refinement (CAV 2000).
+
+mod count;
+mod encode;
+mod example;
+mod formula;
+mod judge;
+mod mirror;
+mod reach;
+mod relation;
+mod search;
+mod vars;
+
+use crate::{
+    content::{
+        AdviceIx, CauseIx, Condition, Disposition, Holds, Invariant, OptionIx, QuestionIx, Questionnaire,
+        RuleIx, Setting,
+    },
+    engine::{Outcome, Session},
+};
+use encode::Encoding;
+use formula::{Branch, Offer, Tangled};
+use relation::Edit;
+use search::{Query, Search, Searcher, Span};
+
+pub use count::Count;
+pub use judge::holds;
+pub use mirror::{Disagreement, Mirror};
+
+/// What is known of every session.
+#[derive(Debug)]
+pub struct Proof<'q> {
+    /// The complete sessions, by setting.
+    pub counts: Vec<Count>,
+    /// Everything that a session can meet, with an example.
+    pub reached: Vec<Reached<'q>>,
+    /// The invariants, in their order.
+    pub verdicts: Vec<Verdict<'q>>,
+}
+
+/// Something that a session can meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Entry {
+    /// The question is asked.
+    Question(QuestionIx),
+    /// The option can be ticked.
+    Option(QuestionIx, OptionIx),
+    /// The red flag, floor or escalation fires.
+    Rule(RuleIx),
+    /// The cause is named, or stands behind a red flag.
+    Cause(CauseIx),
+    /// The piece of advice is given.
+    Advice(AdviceIx),
+    /// The disposition comes out.
+    Level(Disposition),
+}
+
+/// Whether something can be met.
+#[derive(Debug)]
+pub struct Reached<'q> {
+    /// What.
+    pub entry: Entry,
+    /// A complete session with few ticks that meets it; none if no session does.
+    pub example: Option<Session<'q>>,
+}
+
+/// Two sessions, or one, that break an invariant.
+#[derive(Debug)]
+pub struct Counterexample<'q> {
+    /// The session; with questions left open, where that is enough.
+    pub session: Session<'q>,
+    /// The session with one answer changed, for statements about a change.
+    pub changed: Option<Session<'q>>,
+}
+
+/// Whether an invariant holds.
+#[derive(Debug)]
+pub struct Verdict<'q> {
+    /// The invariant.
+    pub invariant: &'q Invariant,
+    /// Whether it holds.
+    pub finding: Finding<'q>,
+}
+
+/// What was found about an invariant.
+#[derive(Debug)]
+pub enum Finding<'q> {
+    /// It holds in every session.
+    Holds,
+    /// It fails in this one.
+    Broken(Counterexample<'q>),
+    /// No session is as its `when` says, so it says nothing.
+    Empty,
+    /// It could neither be proved nor refuted; the session last tried.
+    Open(Option<Session<'q>>),
+}
+
+impl Proof<'_> {
+    /// Whether everything can be met and every invariant holds.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.reached.iter().all(|reached| reached.example.is_some())
+            && self.verdicts.iter().all(|verdict| matches!(verdict.finding, Finding::Holds))
+    }
+}
+
+/// The questionnaire has more options than a diagram has variables (65 535).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the questionnaire has more options than can be proved at once (65 535)")]
+pub struct TooLarge;
+
+/// Counts the sessions, looks for everything that a session can meet, and checks the invariants.
+///
+/// # Errors
+///
+/// [`TooLarge`].
+pub fn prove(questionnaire: &Questionnaire) -> Result<Proof<'_>, TooLarge> {
+    // Counting and searching share nothing, and take about as long.
+    std::thread::scope(|scope| {
+        let counting = scope.spawn(|| counts(questionnaire));
+        let encoding = Encoding::new(questionnaire).ok_or(TooLarge)?;
+        let searcher = Searcher::new(&encoding);
+        let reached = searcher.reach();
+        let verdicts = verdicts(questionnaire, &searcher);
+        let counts = counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok(Proof { counts, reached, verdicts })
+    })
+}
+
+/// Checks the invariants alone.
+///
+/// # Errors
+///
+/// [`TooLarge`].
+pub fn check_invariants(questionnaire: &Questionnaire) -> Result<Vec<Verdict<'_>>, TooLarge> {
+    let encoding = Encoding::new(questionnaire).ok_or(TooLarge)?;
+    Ok(verdicts(questionnaire, &Searcher::new(&encoding)))
+}
+
+/// Counts the complete sessions that go straight from the first question to the last, by setting.
+///
+/// # Errors
+///
+/// [`TooLarge`].
+pub fn counts(questionnaire: &Questionnaire) -> Result<Vec<Count>, TooLarge> {
+    Setting::ALL.into_iter().map(|setting| count::count(questionnaire, setting).ok_or(TooLarge)).collect()
+}
+
+fn verdicts<'q>(questionnaire: &'q Questionnaire, searcher: &Searcher<'_, 'q>) -> Vec<Verdict<'q>> {
+    let verdict = |invariant| Verdict { invariant, finding: searcher.check(invariant) };
+    questionnaire.invariants().iter().map(verdict).collect()
+}
+
+impl<'q> Searcher<'_, 'q> {
+    fn check(&self, invariant: &'q Invariant) -> Finding<'q> {
+        match &invariant.holds {
+            Holds::If { when, then, at_end } => {
+                let span = if *at_end { Span::Complete } else { Span::Any };
+                self.implied(when.as_ref(), then, span).unwrap_or(Finding::Open(None))
+            }
+            Holds::NeverLowers { options, apart_from, given } => {
+                let ticks = options.iter().map(|(question, option)| Edit::Tick(*question, *option));
+                self.never_lowered(ticks, apart_from, given.as_ref())
+            }
+            Holds::NeverMatters(options) => {
+                let both = |(question, option): &(_, _)| {
+                    [Edit::Tick(*question, *option), Edit::Untick(*question, *option)]
+                };
+                self.never_lowered(options.iter().flat_map(both), &[], None)
+            }
+            Holds::Rising { question, options, apart_from, given } => {
+                let pairs = options.windows(2).map(|pair| Edit::Replace(*question, pair[0], pair[1]));
+                self.never_lowered(pairs, apart_from, given.as_ref())
+            }
+        }
+    }
+
+    /// That `then` holds wherever `when` does.
+    fn implied(
+        &self,
+        when: Option<&Condition>,
+        then: &Condition,
+        span: Span,
+    ) -> Result<Finding<'q>, Tangled> {
+        let questionnaire = self.encoding.questionnaire;
+        let applies = |outcome: &Outcome<'q>| {
+            (span == Span::Any || outcome.complete)
+                && when.is_none_or(|when| holds(questionnaire, outcome, when))
+        };
+        let mut all = vec![Branch::of(self.encoding.yes())];
+        if let Some(when) = when {
+            all = self.encoding.branches(when, true, Offer::Derived)?;
+            match self.find(&Query { branches: &all, avoid: &[], span, accept: &applies }) {
+                Search::Never => return Ok(Finding::Empty),
+                Search::Open(session) => return Ok(Finding::Open(Some(session))),
+                Search::Found(_) => {}
+            }
+        }
+        for then in self.encoding.conjuncts(then) {
+            let breaks = |outcome: &Outcome<'q>| applies(outcome) && !holds(questionnaire, outcome, then);
+            let search = |offer| self.broken(&all, then, span, offer, &breaks);
+            let found = match search(Offer::Assumed)? {
+                Search::Open(_) => search(Offer::Derived)?,
+                settled => settled,
+            };
+            match found {
+                Search::Never => {}
+                Search::Found(session) => {
+                    return Ok(Finding::Broken(Counterexample { session, changed: None }));
+                }
+                Search::Open(session) => return Ok(Finding::Open(Some(session))),
+            }
+        }
+        Ok(Finding::Holds)
+    }
+
+    /// Looks among some sessions for one in which a condition fails.
+    fn broken(
+        &self,
+        all: &[Branch],
+        then: &Condition,
+        span: Span,
+        offer: Offer,
+        breaks: &dyn Fn(&Outcome<'q>) -> bool,
+    ) -> Result<Search<'q>, Tangled> {
+        let mut broken = all.to_vec();
+        let mut avoid = Vec::new();
+        for part in self.encoding.disjuncts(then) {
+            if self.encoding.looks_at_outcome(part) {
+                broken = formula::both(&broken, &self.encoding.branches(part, false, offer)?)?;
+            } else {
+                avoid.push(part);
+            }
+        }
+        Ok(self.find(&Query { branches: &broken, avoid: &avoid, span, accept: breaks }))
+    }
+
+    fn never_lowered(
+        &self,
+        edits: impl Iterator<Item = Edit>,
+        apart_from: &[RuleIx],
+        given: Option<&Condition>,
+    ) -> Finding<'q> {
+        for edit in edits {
+            if let Some(found) = self.lowered_by(edit, apart_from, given) {
+                return Finding::Broken(found);
+            }
+        }
+        Finding::Holds
+    }
+}

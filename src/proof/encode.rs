@@ -1,0 +1,356 @@
+//! Path and rules as decision diagrams over the variables of a session.
+//!
+//! A session that counts has no answer to a question that is not due, so a condition can be read off
+//! the variables as they are. What makes a session count is kept in one piece per question, and a
+//! statement needs only those pieces that a proposal breaks ([`super::search`]). That keeps the diagrams
+//! small where a single one for everything would have millions of nodes.
+
+use std::{cell::OnceCell, collections::BTreeSet};
+
+use biodivine_lib_bdd::{Bdd, BddVariable};
+
+use super::vars::{Detail, Truths, Vars};
+use crate::content::{Atom, Condition, Question, QuestionIx, Questionnaire, RuleIx, Setting};
+
+/// A choice between more than this many is taken apart.
+const MANY: usize = 8;
+
+/// How exactly the sessions are told from what is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Precision {
+    /// A question that the cap may leave out need not be answered for a session to be complete: never
+    /// too few sessions, in small diagrams.
+    Loose,
+    /// A complete session is just what the engine calls one.
+    Exact,
+}
+
+/// Which sessions there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Walk {
+    /// All, also those that went back: an answer stays even if the cap would by now leave its question out.
+    Any,
+    /// Those that go straight from the first question to the last.
+    Straight,
+}
+
+/// The flow and the rules of a questionnaire as diagrams.
+pub(super) struct Encoding<'q> {
+    pub(super) questionnaire: &'q Questionnaire,
+    pub(super) vars: Vars,
+    walk: Walk,
+    /// Statements taken as settled, for a case of a larger proof.
+    pins: Vec<(Atom, bool)>,
+    /// For each question when its answer counts, read off the answers before it.
+    pub(super) due: Vec<Bdd>,
+    /// For each question: it has no answer unless that counts, and then one that fits, or none.
+    sound: Vec<Bdd>,
+    /// For each question itself and the earlier ones that its soundness reads.
+    reads: Vec<BTreeSet<usize>>,
+    /// For each question when it is asked, as far as the cap may leave it out.
+    asked: Vec<OnceCell<Bdd>>,
+    /// For each question that it is answered if it is asked, loose and exact.
+    answered: Vec<[OnceCell<Bdd>; 2]>,
+    /// For each rule when it fires.
+    rules: Vec<OnceCell<Bdd>>,
+    /// For each rule small diagrams that together say when it fires.
+    ways: Vec<OnceCell<Vec<Bdd>>>,
+}
+
+impl<'q> Encoding<'q> {
+    /// Encodes a questionnaire; `None` if there are more variables than a diagram takes.
+    pub(super) fn new(questionnaire: &'q Questionnaire) -> Option<Self> {
+        Self::with(questionnaire, Detail::Options, Walk::Any, Vec::new())
+    }
+
+    /// Encodes the straight walks through its flow alone, with some statements taken as settled.
+    pub(super) fn of_flow(questionnaire: &'q Questionnaire, pins: Vec<(Atom, bool)>) -> Option<Self> {
+        Self::with(questionnaire, Detail::Flow, Walk::Straight, pins)
+    }
+
+    fn with(
+        questionnaire: &'q Questionnaire,
+        detail: Detail,
+        walk: Walk,
+        pins: Vec<(Atom, bool)>,
+    ) -> Option<Self> {
+        let mut encoding = Self {
+            questionnaire,
+            vars: Vars::new(questionnaire, detail)?,
+            walk,
+            pins,
+            due: Vec::new(),
+            sound: Vec::new(),
+            reads: Vec::new(),
+            asked: vec![OnceCell::new(); questionnaire.questions().len()],
+            answered: vec![[OnceCell::new(), OnceCell::new()]; questionnaire.questions().len()],
+            rules: vec![OnceCell::new(); questionnaire.rules().len()],
+            ways: vec![OnceCell::new(); questionnaire.rules().len()],
+        };
+        for ix in questionnaire.question_positions() {
+            let mut due = encoding.counts(ix);
+            if walk == Walk::Straight
+                && let Some(rank) = questionnaire.question(ix).drop_rank
+            {
+                due = due.and(&encoding.has_room(ix, rank));
+            }
+            let sound = encoding.sound(ix, &due);
+            let mut reads = encoding.questions_read(&sound);
+            reads.insert(ix.get());
+            encoding.reads.push(reads);
+            encoding.due.push(due);
+            encoding.sound.push(sound);
+        }
+        Some(encoding)
+    }
+
+    pub(super) fn yes(&self) -> Bdd {
+        self.vars.set.mk_true()
+    }
+
+    pub(super) fn no(&self) -> Bdd {
+        self.vars.set.mk_false()
+    }
+
+    /// The pieces of soundness that an assignment breaks: an answer to a question that is not due, or
+    /// one that does not fit. If complete ones are wanted, also the questions that `what` rests on, if they
+    /// are asked and not answered; the others can be answered somehow.
+    pub(super) fn broken_pieces(&self, what: &Bdd, truths: &Truths, complete: Option<Precision>) -> Vec<Bdd> {
+        let mut broken: Vec<Bdd> =
+            self.sound.iter().filter(|piece| !truths.satisfy(piece)).cloned().collect();
+        if let Some(precision) = complete {
+            let about = self.closed(self.questions_read(what));
+            let answered = about.into_iter().map(|question| self.answered(question, precision));
+            broken.extend(answered.filter(|piece| !truths.satisfy(piece)).cloned());
+        }
+        broken
+    }
+
+    /// Some questions with all that they depend on.
+    fn closed(&self, mut questions: BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut open: Vec<usize> = questions.iter().copied().collect();
+        while let Some(question) = open.pop() {
+            open.extend(self.reads[question].iter().copied().filter(|read| questions.insert(*read)));
+        }
+        questions
+    }
+
+    /// When a rule fires.
+    pub(super) fn rule(&self, ix: RuleIx) -> &Bdd {
+        let rule = self.questionnaire.rule(ix);
+        self.rules[ix.get()].get_or_init(|| self.condition(&rule.is))
+    }
+
+    /// Whether the answers that `value` reads can stand together, and are complete if that is wanted.
+    pub(super) fn is_sound(&self, value: &dyn Fn(&Bdd) -> bool, complete: bool) -> bool {
+        let answered = |question| value(self.answered(question, Precision::Exact));
+        self.sound.iter().all(value) && (0..self.sound.len()).all(answered) == complete
+    }
+
+    /// Every complete session, or every complete session of the case that is pinned.
+    pub(super) fn sessions(&self) -> Bdd {
+        let pieces = self.sound.iter().enumerate();
+        let all = pieces.fold(self.yes(), |all, (question, sound)| {
+            all.and(&sound.and(self.answered(question, Precision::Exact)))
+        });
+        let pinned = self.pins.iter().filter_map(|(atom, value)| {
+            let var = match atom {
+                Atom::Chosen(question, option) => self.vars.of(*question).options[option.get()],
+                Atom::In(setting) if *setting == Setting::WaitingRoom => self.vars.waiting_room,
+                _ => return None,
+            };
+            Some(self.vars.set.mk_literal(var, *value))
+        });
+        pinned.fold(all, |all, pin| all.and(&pin))
+    }
+
+    /// The questions whose variables a diagram reads.
+    pub(super) fn questions_read(&self, what: &Bdd) -> BTreeSet<usize> {
+        what.support_set().into_iter().filter_map(|var| self.vars.question_of(var)).collect()
+    }
+
+    /// A condition on the answers of a sound session. The disposition and what is shown are not
+    /// answers; [`super::formula`] takes conditions on them apart.
+    pub(super) fn condition(&self, condition: &Condition) -> Bdd {
+        match condition {
+            Condition::Atom(atom) => self.atom(*atom),
+            Condition::Group(ix) => self.condition(&self.questionnaire.groups()[ix.get()].is),
+            Condition::All(parts) => {
+                parts.iter().fold(self.yes(), |all, part| all.and(&self.condition(part)))
+            }
+            Condition::Any(parts) => parts.iter().fold(self.no(), |any, part| any.or(&self.condition(part))),
+            Condition::Not(part) => self.condition(part).into_not(),
+        }
+    }
+
+    /// Small diagrams that together say when a rule fires.
+    pub(super) fn ways_of(&self, ix: RuleIx) -> &[Bdd] {
+        self.ways[ix.get()].get_or_init(|| self.ways(&self.questionnaire.rule(ix).is))
+    }
+
+    /// Diagrams that together are a condition; many small ones where a single one would be large.
+    fn ways(&self, condition: &Condition) -> Vec<Bdd> {
+        match condition {
+            Condition::Any(parts) => parts.iter().flat_map(|part| self.ways(part)).collect(),
+            Condition::All(parts) => {
+                let choice =
+                    parts.iter().position(|part| matches!(part, Condition::Any(ways) if ways.len() > MANY));
+                let Some(choice) = choice else { return vec![self.condition(condition)] };
+                let others = parts.iter().enumerate().filter(|(n, _)| *n != choice).map(|(_, part)| part);
+                let others = others.fold(self.yes(), |all, part| all.and(&self.condition(part)));
+                self.ways(&parts[choice]).iter().map(|way| others.and(way)).collect()
+            }
+            _ => vec![self.condition(condition)],
+        }
+    }
+
+    fn atom(&self, atom: Atom) -> Bdd {
+        if let Some((_, value)) = self.pins.iter().find(|(pinned, _)| *pinned == atom) {
+            return if *value { self.yes() } else { self.no() };
+        }
+        match atom {
+            Atom::Chosen(question, option) => self.vars.option(question, option),
+            Atom::Skipped(question) => self.vars.skipped(question),
+            Atom::AtLeast(question, least) => self.vars.at_least(question, least),
+            Atom::In(setting) => self.vars.in_setting(setting),
+            Atom::Asked(question) => self.asked(question).clone(),
+            Atom::Rule(ix) => self.rule(ix).clone(),
+            Atom::Level(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => self.no(),
+        }
+    }
+
+    /// That three-valued logic does not rule out the value `wanted` while the questions from `open`
+    /// on are not answered; the mirror of [`Truth`](crate::content::Truth).
+    fn not_ruled_out(&self, condition: &Condition, open: QuestionIx, wanted: bool) -> Bdd {
+        match condition {
+            Condition::Atom(
+                Atom::Chosen(question, _) | Atom::Skipped(question) | Atom::AtLeast(question, _),
+            ) if *question >= open => self.yes(),
+            Condition::Atom(atom) => {
+                let holds = self.atom(*atom);
+                if wanted { holds } else { holds.into_not() }
+            }
+            Condition::Group(ix) => {
+                self.not_ruled_out(&self.questionnaire.groups()[ix.get()].is, open, wanted)
+            }
+            Condition::Not(part) => self.not_ruled_out(part, open, !wanted),
+            Condition::All(parts) | Condition::Any(parts) => {
+                let every = matches!(condition, Condition::All(_)) == wanted;
+                let parts = parts.iter().map(|part| self.not_ruled_out(part, open, wanted));
+                if every {
+                    parts.fold(self.yes(), |all, part| all.and(&part))
+                } else {
+                    parts.fold(self.no(), |any, part| any.or(&part))
+                }
+            }
+        }
+    }
+
+    /// When the answer to a question counts; with [`Self::asked`] the mirror of
+    /// [`Path`](crate::engine::Path).
+    fn counts(&self, ix: QuestionIx) -> Bdd {
+        let question = self.questionnaire.question(ix);
+        let due = self.condition(&question.when);
+        if question.options().is_empty() {
+            return due;
+        }
+        let shown = question.options().iter().map(|option| self.condition(&option.when));
+        due.and(&shown.fold(self.no(), |any, shown| any.or(&shown)))
+    }
+
+    /// When a question is asked: if there is room for it, or if it has been answered.
+    pub(super) fn asked(&self, ix: QuestionIx) -> &Bdd {
+        self.asked[ix.get()].get_or_init(|| {
+            let due = &self.due[ix.get()];
+            match self.questionnaire.question(ix).drop_rank {
+                Some(rank) if self.walk == Walk::Any => {
+                    due.and(&self.has_room(ix, rank).or(&self.vars.answered(ix)))
+                }
+                _ => due.clone(),
+            }
+        })
+    }
+
+    /// That a question is answered if it is asked.
+    fn answered(&self, question: usize, precision: Precision) -> &Bdd {
+        self.answered[question][precision as usize].get_or_init(|| {
+            let Some(ix) = self.questionnaire.question_positions().nth(question) else { return self.yes() };
+            let may_be_left_out = self.questionnaire.question(ix).drop_rank.is_some();
+            if may_be_left_out && precision == Precision::Loose {
+                return self.yes();
+            }
+            self.asked(ix).not().or(&self.vars.answered(ix))
+        })
+    }
+
+    /// That a question which may be left out fits under the cap.
+    fn has_room(&self, ix: QuestionIx, rank: usize) -> Bdd {
+        let later = self.questionnaire.question_positions().filter(|other| *other > ix);
+        let kept = later.filter(|other| {
+            self.questionnaire.question(*other).drop_rank.is_none_or(|other_rank| other_rank > rank)
+        });
+        let to_come =
+            kept.map(|other| self.not_ruled_out(&self.questionnaire.question(other).when, ix, true));
+        let before = self.questionnaire.question_positions().take(ix.get());
+        let mut counted: Vec<Bdd> = before.map(|before| self.asked(before).clone()).chain(to_come).collect();
+        let certain = counted.iter().filter(|one| one.is_true()).count();
+        counted.retain(|one| !one.is_true() && !one.is_false());
+        match self.questionnaire.cap().most.checked_sub(certain + 1) {
+            Some(most) => self.at_most(most, &counted),
+            None => self.no(),
+        }
+    }
+
+    /// That at most so many of these hold.
+    fn at_most(&self, most: usize, of: &[Bdd]) -> Bdd {
+        // exactly[n]: n of those looked at so far hold.
+        let mut exactly = vec![self.yes()];
+        for one in of {
+            let mut next: Vec<Bdd> = exactly.iter().map(|n| n.and_not(one)).collect();
+            next.push(self.no());
+            for (n, before) in exactly.iter().enumerate() {
+                next[n + 1] = next[n + 1].or(&before.and(one));
+            }
+            next.truncate(most + 1);
+            exactly = next;
+        }
+        exactly.iter().fold(self.no(), |any, n| any.or(n))
+    }
+
+    fn sound(&self, ix: QuestionIx, due: &Bdd) -> Bdd {
+        let mut nothing = self.yes();
+        for var in self.vars.of(ix).all() {
+            nothing = nothing.and(&self.vars.set.mk_not_var(var));
+        }
+        Bdd::if_then_else(due, &self.fits(self.questionnaire.question(ix), ix), &nothing)
+    }
+
+    /// Options that are shown and can stand together, at most one number, and nothing beside a skip.
+    fn fits(&self, question: &Question, ix: QuestionIx) -> Bdd {
+        let vars = self.vars.of(ix);
+        let set = &self.vars.set;
+        let exclude = |fits: Bdd, one: BddVariable, other: BddVariable| {
+            fits.and(&set.mk_not_var(one).or(&set.mk_not_var(other)))
+        };
+        let mut fits = self.yes();
+        for (n, option) in question.indexed_options() {
+            let var = vars.options[n.get()];
+            let shown = self.condition(&option.when);
+            if !shown.is_true() {
+                fits = fits.and(&shown.or(&set.mk_not_var(var)));
+            }
+            let others =
+                option.conflicts.iter().filter(|other| *other > n).map(|other| vars.options[other.get()]);
+            for other in others.filter(|other| *other != var) {
+                fits = exclude(fits, var, other);
+            }
+        }
+        let alone: Vec<_> = vars.numbers.iter().map(|class| class.var).chain(vars.skip).collect();
+        for (n, one) in alone.iter().enumerate() {
+            for other in vars.options.iter().chain(&alone[n + 1..]) {
+                fits = exclude(fits, *one, *other);
+            }
+        }
+        fits
+    }
+}
