@@ -339,8 +339,8 @@ fn prove(dir: Option<&Path>, examples: bool) -> Result<u8, CliError> {
 
 fn cover(dir: Option<&Path>) -> Result<u8, CliError> {
     let questionnaire = load(dir)?;
-    let carrying = questionnaire.carriers().filter(|(_, seeds)| !seeds.is_empty());
-    let shown = coverage::search::shown(&questionnaire, carrying.map(|(carrier, _)| carrier));
+    let examples = proof::examples(&questionnaire)?;
+    let shown = coverage::shown(&examples);
     let rows = coverage::coverage(&questionnaire, &|carrier| shown.contains(&carrier));
     print(&coverage::render(&questionnaire, &rows))?;
     Ok(if rows.iter().all(coverage::Row::holds) { OK } else { CONTENT })

@@ -1,14 +1,16 @@
 //! Whether every fact of the source documents is carried by an entry that some session can show.
 //!
-//! Which entries can be shown is asked of the caller: [`search::shown`] finds out by walking.
+//! Which entries can be shown is asked of the caller, who has sessions to show it: those of a proof.
 
-pub mod search;
-
-use std::fmt::Write;
+use std::{collections::HashSet, fmt::Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::content::{Carrier, FactIx, Questionnaire};
+use crate::{
+    content::{Carrier, Disposition, FactIx, Questionnaire},
+    engine::{Session, assess},
+    report,
+};
 
 /// Widest column of what a fact is about; longer ones push the next column aside.
 const WIDEST: usize = 46;
@@ -42,6 +44,38 @@ pub fn coverage(questionnaire: &Questionnaire, reachable: &dyn Fn(Carrier) -> bo
         }
     }
     rows
+}
+
+/// Everything that a person sees who has walked one of these sessions.
+#[must_use]
+pub fn shown<'s, 'q: 's>(sessions: impl IntoIterator<Item = &'s Session<'q>>) -> HashSet<Carrier> {
+    let mut shown = HashSet::new();
+    for session in sessions {
+        meet(session, &mut shown);
+    }
+    shown
+}
+
+/// Adds everything that a person sees who has walked this session.
+fn meet(session: &Session<'_>, shown: &mut HashSet<Carrier>) {
+    let questionnaire = session.questionnaire();
+    let outcome = assess(session);
+    shown.extend(outcome.path.iter().copied().map(Carrier::Question));
+    if !outcome.complete {
+        // An emergency ended it, and there is no summary.
+        shown.extend(outcome.leading_reasons().map(|reason| Carrier::Rule(reason.rule)));
+        return;
+    }
+    shown.extend(outcome.reasons.iter().map(|reason| Carrier::Rule(reason.rule)));
+    if outcome.disposition != Disposition::Emergency {
+        // What stands behind a flag is never named alone.
+        let behind = outcome.behind.iter().filter(|_| !outcome.causes.is_empty());
+        let causes = outcome.causes.iter().chain(behind).map(|ranked| ranked.cause);
+        shown.extend(causes.chain(outcome.notes.iter().copied()).map(Carrier::Cause));
+    }
+    shown.extend(outcome.given().map(|given| Carrier::Advice(given.advice)));
+    let words = questionnaire.front().generic();
+    shown.extend(report::cited(questionnaire, words, &outcome).into_iter().map(Carrier::Source));
 }
 
 /// The rows as a table, and how many of them hold in its last line.

@@ -145,6 +145,17 @@ pub fn check_invariants(questionnaire: &Questionnaire) -> Result<Vec<Verdict<'_>
     Ok(verdicts(questionnaire, &Searcher::new(&encoding)))
 }
 
+/// An example of everything that a session can meet.
+///
+/// # Errors
+///
+/// [`TooLarge`].
+pub fn examples(questionnaire: &Questionnaire) -> Result<Vec<Session<'_>>, TooLarge> {
+    let encoding = Encoding::new(questionnaire).ok_or(TooLarge)?;
+    let reached = Searcher::new(&encoding).reach();
+    Ok(reached.into_iter().filter_map(|reached| reached.example).collect())
+}
+
 /// Counts the complete sessions that go straight from the first question to the last, by setting.
 ///
 /// # Errors

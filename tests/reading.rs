@@ -3,12 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test should panic")]
 
+#[path = "support/search.rs"]
+mod search;
+
 use std::sync::LazyLock;
 
 use twinge::{
     answers_file,
     content::{AdviceKind, Disposition, Questionnaire, Trust},
-    coverage::search,
     embedded,
     engine::{Given, Outcome, Session, assess},
     locale,

@@ -1,49 +1,24 @@
-//! Which entries some session shows, found by walking.
+//! Sessions of every kind, walked by the engine.
 //!
-//! For each entry that has not been met, sessions are walked towards its condition, with a bit of chance
-//! in every choice. What is found can be shown for certain; what is not found probably cannot. The
-//! chance is seeded, so every run finds the same.
+//! Each is walked towards the condition of some entry, with a bit of chance in every choice. The chance is
+//! seeded, so every run walks the same.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::{
+use twinge::{
     content::{
-        Advice, AdviceKind, AnswerKind, Atom, Carrier, Condition, Disposition, OptionIx, OptionSet, Question,
-        QuestionIx, Questionnaire, Setting, SourceIx,
+        Advice, AdviceKind, AnswerKind, Atom, Carrier, Condition, OptionIx, OptionSet, Question, QuestionIx,
+        Questionnaire, Setting, SourceIx,
     },
-    engine::{Answer, Outcome, Session, Step, assess},
-    report,
+    engine::{Answer, Session, Step},
 };
-
-/// Sessions walked towards an entry before it is given up.
-const MOST_TRIES: usize = 300;
 
 /// One choice in this many is left to chance.
 const CHANCE: usize = 8;
 
-/// The entries that some session shows, searched for those that are wanted.
-#[must_use]
-pub fn shown(questionnaire: &Questionnaire, wanted: impl IntoIterator<Item = Carrier>) -> HashSet<Carrier> {
-    let mut shown = HashSet::new();
-    let mut chance = Chance(0x7717_9E00);
-    for carrier in wanted {
-        for _ in 0..MOST_TRIES {
-            if shown.contains(&carrier) {
-                break;
-            }
-            let mut plan = Plan::new(questionnaire, &mut chance);
-            plan.towards(carrier);
-            let wishes = plan.wishes;
-            let session = walk(questionnaire, &wishes, &mut chance);
-            meet(&session, &mut shown);
-        }
-    }
-    shown
-}
-
 /// Sessions of every kind, the same in every run.
 #[must_use]
-pub fn sessions(questionnaire: &Questionnaire, n_sessions: usize) -> Vec<Session<'_>> {
+pub(crate) fn sessions(questionnaire: &Questionnaire, n_sessions: usize) -> Vec<Session<'_>> {
     let mut chance = Chance(1);
     let carriers: Vec<Carrier> = questionnaire.carriers().map(|(carrier, _)| carrier).collect();
     let mut sessions = Vec::with_capacity(n_sessions);
@@ -55,42 +30,6 @@ pub fn sessions(questionnaire: &Questionnaire, n_sessions: usize) -> Vec<Session
         sessions.push(walk(questionnaire, &wishes, &mut chance));
     }
     sessions
-}
-
-/// Adds everything that a person sees who has walked this session.
-fn meet(session: &Session<'_>, shown: &mut HashSet<Carrier>) {
-    let questionnaire = session.questionnaire();
-    let outcome = assess(session);
-    shown.extend(outcome.path.iter().copied().map(Carrier::Question));
-    if !outcome.complete {
-        // An emergency ended it, and there is no summary.
-        shown.extend(outcome.leading_reasons().map(|reason| Carrier::Rule(reason.rule)));
-        return;
-    }
-    shown.extend(outcome.reasons.iter().map(|reason| Carrier::Rule(reason.rule)));
-    if outcome.disposition != Disposition::Emergency {
-        // What stands behind a flag is never named alone.
-        let behind = outcome.behind.iter().filter(|_| !outcome.causes.is_empty());
-        let causes = outcome.causes.iter().chain(behind).map(|ranked| ranked.cause);
-        shown.extend(causes.chain(outcome.notes.iter().copied()).map(Carrier::Cause));
-    }
-    shown.extend(lists(&outcome).into_iter().flatten().map(|given| Carrier::Advice(given.advice)));
-    let words = questionnaire.front().generic();
-    shown.extend(report::cited(questionnaire, words, &outcome).into_iter().map(Carrier::Source));
-}
-
-fn lists<'o, 'q>(outcome: &'o Outcome<'q>) -> [&'o [crate::engine::Given<'q>]; 9] {
-    [
-        &outcome.self_care,
-        &outcome.prevention,
-        &outcome.living,
-        &outcome.factors,
-        &outcome.tests,
-        &outcome.treatments,
-        &outcome.background,
-        &outcome.emerging,
-        &outcome.safety_net,
-    ]
 }
 
 /// What to answer, as far as it matters.
