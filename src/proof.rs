@@ -188,7 +188,9 @@ impl<'q> Searcher<'_, 'q> {
                 self.never_lowered(options.iter().flat_map(both), &[], None)
             }
             Holds::Rising { question, options, apart_from, given } => {
-                let pairs = options.windows(2).map(|pair| Edit::Replace(*question, pair[0], pair[1]));
+                let later = |n: usize| options[n + 1..].iter().map(move |later| (options[n], *later));
+                let pairs = (0..options.len()).flat_map(later);
+                let pairs = pairs.map(|(from, to)| Edit::Replace(*question, from, to));
                 self.never_lowered(pairs, apart_from, given.as_ref())
             }
         }

@@ -15,13 +15,13 @@ use crate::content::{Atom, Condition, Question, QuestionIx, Questionnaire, RuleI
 /// A choice between more than this many is taken apart.
 const MANY: usize = 8;
 
-/// How exactly the sessions are told from what is none.
+/// How exactly complete sessions are told from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Precision {
-    /// A question that the cap may leave out need not be answered for a session to be complete: never
-    /// too few sessions, in small diagrams.
+    /// Only the questions that a statement rests on have to be answered, and of these none that the cap may
+    /// leave out: never too few sessions, in small diagrams.
     Loose,
-    /// A complete session is just what the engine calls one.
+    /// Just what the engine calls complete.
     Exact,
 }
 
@@ -113,13 +113,16 @@ impl<'q> Encoding<'q> {
     }
 
     /// The pieces of soundness that an assignment breaks: an answer to a question that is not due, or
-    /// one that does not fit. If complete ones are wanted, also the questions that `what` rests on, if they
-    /// are asked and not answered; the others can be answered somehow.
+    /// one that does not fit. If complete ones are wanted, also the questions that are asked and not
+    /// answered: those that `what` rests on, or all of them.
     pub(super) fn broken_pieces(&self, what: &Bdd, truths: &Truths, complete: Option<Precision>) -> Vec<Bdd> {
         let mut broken: Vec<Bdd> =
             self.sound.iter().filter(|piece| !truths.satisfy(piece)).cloned().collect();
         if let Some(precision) = complete {
-            let about = self.closed(self.questions_read(what));
+            let about = match precision {
+                Precision::Loose => self.closed(self.questions_read(what)),
+                Precision::Exact => (0..self.sound.len()).collect(),
+            };
             let answered = about.into_iter().map(|question| self.answered(question, precision));
             broken.extend(answered.filter(|piece| !truths.satisfy(piece)).cloned());
         }

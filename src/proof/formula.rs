@@ -149,7 +149,12 @@ impl Encoding<'_> {
                 self.branches(&Condition::Any(touching.collect()), false, offer)
             }
             (Atom::Named(_), true) if offer == Offer::Assumed => bounds(None, Some(Disposition::Emergency)),
-            (Atom::Named(cause), true) => self.branches(&self.may_name(cause), true, offer),
+            (Atom::Named(cause), true) => {
+                let below = Some(Disposition::Emergency);
+                let listed = self.questionnaire.cause(cause).show == Show::Listed;
+                let ways = if listed { self.may_rank(cause) } else { self.falls_back(cause) };
+                Ok(ways.into_iter().map(|answers| Branch { below, ..Branch::of(answers) }).collect())
+            }
             // Seen loosely a question may be due that the cap leaves out, and nothing here says that a cause
             // must be named: the ranking may leave it out.
             (Atom::Asked(_) | Atom::Named(_), false) => bounds(None, None),
@@ -214,7 +219,7 @@ impl Encoding<'_> {
         };
         for cause in self.questionnaire.cause_positions() {
             if asks_for(self.questionnaire.cause(cause), ix, item.kind) {
-                ways.extend(self.branches(&self.may_rank(cause), true, offer)?);
+                ways.extend(self.may_rank(cause).into_iter().map(Branch::of));
             }
         }
         both(&ways, &passes)
@@ -256,26 +261,17 @@ impl Encoding<'_> {
         guarded.map(|guard| &guard.when).chain(&item.hide)
     }
 
-    /// What has to hold if a cause is named among those that could fit.
-    fn may_name(&self, ix: CauseIx) -> Condition {
-        let emergency = Condition::Atom(Atom::Level(Disposition::Emergency));
-        let listed = self.questionnaire.cause(ix).show == Show::Listed;
-        let ways = if listed { self.may_rank(ix) } else { self.falls_back(ix) };
-        Condition::All(vec![ways, Condition::Not(Box::new(emergency))])
+    /// The sessions in which a cause can be named, or stand behind a red flag.
+    fn may_rank(&self, ix: CauseIx) -> Vec<Bdd> {
+        let mut ways = self.falls_back(ix);
+        ways.push(self.named(self.questionnaire.cause(ix)));
+        ways
     }
 
-    /// What has to hold if a cause is named, or stands behind a red flag.
-    fn may_rank(&self, ix: CauseIx) -> Condition {
-        let cause = self.questionnaire.cause(ix);
-        let fits = cause.fits.iter().map(|finding| finding.is.clone()).collect();
-        let fits = Condition::All(vec![cause.needs.clone(), Condition::Any(fits)]);
-        Condition::Any(vec![self.falls_back(ix), fits])
-    }
-
-    /// When a cause is named because none fits.
-    fn falls_back(&self, ix: CauseIx) -> Condition {
+    /// The sessions in which a cause is named because none fits.
+    fn falls_back(&self, ix: CauseIx) -> Vec<Bdd> {
         let fallbacks = self.questionnaire.fallback().iter().filter(|fallback| fallback.cause == ix);
-        Condition::Any(fallbacks.map(|fallback| fallback.when.clone()).collect())
+        fallbacks.map(|fallback| self.condition(&fallback.when)).collect()
     }
 
     /// The sessions in which a cause is not set aside and has the points to be named.

@@ -60,15 +60,6 @@ pub(super) struct Query<'a, 'q> {
     pub(super) accept: &'a dyn Fn(&Outcome<'q>) -> bool,
 }
 
-/// What a search has left open so far.
-#[derive(Default)]
-struct Open<'q> {
-    /// The last proposal.
-    last: Option<Session<'q>>,
-    /// Whether a proposal was not complete, which loose diagrams cannot tell.
-    misread: bool,
-}
-
 /// A search over the sessions of one questionnaire.
 pub(super) struct Searcher<'e, 'q> {
     pub(super) encoding: &'e Encoding<'q>,
@@ -210,26 +201,26 @@ impl<'e, 'q> Searcher<'e, 'q> {
     ///
     /// What loose diagrams rule out is ruled out; exact ones are asked only where these leave it open.
     pub(super) fn find(&self, query: &Query<'_, 'q>) -> Search<'q> {
-        let mut open = Open::default();
-        match self.find_among(query, Precision::Loose, &mut open) {
-            Search::Open(_) if open.misread => self.find_among(query, Precision::Exact, &mut Open::default()),
+        match self.find_among(query, Precision::Loose) {
+            Search::Open(_) if query.span != Span::Any => self.find_among(query, Precision::Exact),
             settled => settled,
         }
     }
 
-    fn find_among(&self, query: &Query<'_, 'q>, precision: Precision, open: &mut Open<'q>) -> Search<'q> {
+    fn find_among(&self, query: &Query<'_, 'q>, precision: Precision) -> Search<'q> {
+        let mut open = None;
         for branch in query.branches {
             let ways: Vec<Bdd> = match branch.least {
                 None => vec![branch.answers.clone()],
                 Some(least) => self.ways_to(least).map(|way| branch.answers.and(way)).collect(),
             };
             for answers in ways {
-                if let Some(session) = self.find_in(query, branch, answers, precision, open) {
+                if let Some(session) = self.find_in(query, branch, answers, precision, &mut open) {
                     return Search::Found(session);
                 }
             }
         }
-        open.last.take().map_or(Search::Never, Search::Open)
+        open.map_or(Search::Never, Search::Open)
     }
 
     /// A session of a branch whose answers lie in a region. If it gives up, `open` knows.
@@ -239,7 +230,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
         branch: &Branch,
         mut region: Bdd,
         precision: Precision,
-        open: &mut Open<'q>,
+        open: &mut Option<Session<'q>>,
     ) -> Option<Session<'q>> {
         let complete = (query.span != Span::Any).then_some(precision);
         let avoid: Vec<&Condition> = query.avoid.iter().copied().chain(&branch.avoid).collect();
@@ -254,17 +245,17 @@ impl<'e, 'q> Searcher<'e, 'q> {
             if (query.accept)(&outcome) {
                 return Some(session);
             }
-            open.misread |= query.span == Span::Complete && !outcome.complete;
             let truths = self.encoding.vars.truths(&session);
             let too_urgent =
                 branch.below.and_then(|below| self.without_a_rule(&settled, &outcome, &truths, below));
-            let narrowed = too_urgent
-                .or_else(|| Some(settled.and_not(&self.run_into(&avoid, &outcome)?)))
-                .filter(|rest| !proposal.satisfy(rest));
+            let narrowed = too_urgent.or_else(|| {
+                let blamed = self.run_into(&avoid, &outcome)?;
+                (!settled.and(&blamed).is_false()).then(|| settled.and_not(&blamed))
+            });
             region = if let Some(narrowed) = narrowed {
                 narrowed
             } else {
-                open.last = Some(session);
+                *open = Some(session);
                 patience = patience.checked_sub(1)?;
                 settled.and_not(&self.exactly(&settled, &proposal))
             };
@@ -281,7 +272,8 @@ impl<'e, 'q> Searcher<'e, 'q> {
     ) -> Option<Bdd> {
         let urgent = outcome.reasons.iter().filter(|reason| reason.level >= below);
         let ways = urgent.flat_map(|reason| self.encoding.ways_of(reason.rule));
-        let narrowed = ways.filter(|way| truths.satisfy(way)).map(|way| region.and_not(way));
+        let fired = ways.filter(|way| truths.satisfy(way) && !region.and(way).is_false());
+        let narrowed = fired.map(|way| region.and_not(way));
         // Of several the one that leaves the smallest diagram.
         narrowed.min_by_key(Bdd::size)
     }
