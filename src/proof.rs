@@ -38,6 +38,8 @@ pub use mirror::{Disagreement, Mirror};
 /// What is known of every session.
 #[derive(Debug)]
 pub struct Proof<'q> {
+    /// Most questions that a straight walk may have.
+    pub cap: u32,
     /// The complete sessions, by setting.
     pub counts: Vec<Count>,
     /// Everything that a session can meet, with an example.
@@ -104,10 +106,12 @@ pub enum Finding<'q> {
 }
 
 impl Proof<'_> {
-    /// Whether everything can be met and every invariant holds.
+    /// Whether everything can be met, no straight walk is longer than the cap, and every invariant holds.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.reached.iter().all(|reached| reached.example.is_some())
+        let within_cap = self.counts.iter().all(|count| count.longest <= self.cap);
+        within_cap
+            && self.reached.iter().all(|reached| reached.example.is_some())
             && self.verdicts.iter().all(|verdict| matches!(verdict.finding, Finding::Holds))
     }
 }
@@ -131,7 +135,8 @@ pub fn prove(questionnaire: &Questionnaire) -> Result<Proof<'_>, TooLarge> {
         let reached = searcher.reach();
         let verdicts = verdicts(questionnaire, &searcher);
         let counts = counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        Ok(Proof { counts, reached, verdicts })
+        let cap = u32::try_from(questionnaire.cap().most).unwrap_or(u32::MAX);
+        Ok(Proof { cap, counts, reached, verdicts })
     })
 }
 

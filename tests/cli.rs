@@ -201,6 +201,14 @@ fn prove_exits_3_with_a_session_that_breaks_a_statement() {
 }
 
 #[test]
+fn prove_exits_3_when_a_straight_walk_is_longer_than_the_cap() {
+    let dir = copy_of(SHIPPED, "prove-cap", "questionnaire.ron", |text| text.replace("most: 20", "most: 15"));
+    let ran = twinge(&["prove", &dir], "");
+    assert_eq!(ran.code, Some(3), "{}", ran.out);
+    assert!(ran.out.contains("error[too-long]: home asks up to"), "{}", ran.out);
+}
+
+#[test]
 fn prove_shows_content_problems_before_it_proves_anything() {
     let misspelt = |text: String| text.replacen("nerve_saddle", "nerve_sadle", 1);
     let dir = copy_of(SHIPPED, "prove-broken", "invariants.ron", misspelt);

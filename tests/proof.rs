@@ -229,6 +229,7 @@ proptest! {
         let proof = proof::prove(&questionnaire).unwrap();
         prop_assert_eq!(disagreements(&questionnaire, &proof, &slow), Vec::<String>::new(), "{}", told);
         prop_assert_eq!(not_borne_out(&questionnaire, &proof), Vec::<String>::new(), "{}", told);
+        prop_assert_eq!(proof.counts, slow.counts, "{}", told);
         mirrors(&questionnaire);
     }
 }

@@ -68,6 +68,7 @@ fn most_read(questionnaire: &Questionnaire) -> Option<QuestionIx> {
         let question = questionnaire.question(*ix);
         question.skip == Skip::Never
             && question.when == Condition::ALWAYS
+            && question.options().iter().any(|option| option.when == Condition::ALWAYS)
             && question.drop_rank.is_none()
             && matches!(question.answer, AnswerKind::One(_))
     };

@@ -76,7 +76,7 @@ impl<'q> Encoding<'q> {
     ) -> Option<Self> {
         let mut encoding = Self {
             questionnaire,
-            vars: Vars::new(questionnaire, detail)?,
+            vars: Vars::new(questionnaire, detail, &pins)?,
             walk,
             pins,
             due: Vec::new(),

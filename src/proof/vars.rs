@@ -94,9 +94,9 @@ pub(super) enum Detail {
 }
 
 impl Vars {
-    /// Lays out the variables; `None` if there are more than a diagram takes (65 535).
-    pub(super) fn new(questionnaire: &Questionnaire, detail: Detail) -> Option<Self> {
-        let read = Read::by(questionnaire, detail);
+    /// Lays out the variables, with one for each option that is `told` apart; `None` if there are more than a diagram takes (65 535).
+    pub(super) fn new(questionnaire: &Questionnaire, detail: Detail, told: &[(Atom, bool)]) -> Option<Self> {
+        let read = Read::by(questionnaire, detail, told);
         let shares: Vec<Vec<usize>> = questionnaire
             .question_positions()
             .map(|ix| read.shares(questionnaire.question(ix), ix))
@@ -248,7 +248,7 @@ struct Read {
 }
 
 impl Read {
-    fn by(questionnaire: &Questionnaire, detail: Detail) -> Self {
+    fn by(questionnaire: &Questionnaire, detail: Detail, told: &[(Atom, bool)]) -> Self {
         let n_questions = questionnaire.questions().len();
         let mut read = Self {
             detail,
@@ -265,6 +265,9 @@ impl Read {
                 _ => {}
             });
         };
+        for (atom, _) in told {
+            visit(&Condition::Atom(*atom));
+        }
         match detail {
             Detail::Options => questionnaire.for_each_condition(&mut visit),
             Detail::Flow => {

@@ -37,6 +37,9 @@ pub fn render(
     let _ = write!(text, "\nStatements about every session\n  {n_held} of {} hold\n", proof.verdicts.len());
     let mut found: Vec<Problem> =
         proof.reached.iter().filter_map(|one| unmet(questionnaire, one, locate)).collect();
+    found.extend(
+        proof.counts.iter().filter(|count| count.longest > proof.cap).map(|count| too_long(count, proof.cap)),
+    );
     found.extend(proof.verdicts.iter().filter_map(|verdict| broken(verdict, locate)));
     if !found.is_empty() {
         found.sort_by(|a, b| a.at.cmp(&b.at));
@@ -126,6 +129,19 @@ fn unmet(questionnaire: &Questionnaire, reached: &Reached<'_>, locate: &Locate<'
         message: format!("no session was found that meets the {what} `{id}`"),
         help: Some("look for a condition that is too narrow, or take it out".to_owned()),
     })
+}
+
+fn too_long(count: &Count, cap: u32) -> Problem {
+    Problem {
+        at: ProblemPlace::file("questionnaire.ron"),
+        rule: "too-long",
+        message: format!(
+            "{} asks up to {} questions, and the cap is {cap}",
+            count.setting.id(),
+            count.longest
+        ),
+        help: Some("name more questions that may be left out, or make some depend on others".to_owned()),
+    }
 }
 
 fn broken(verdict: &Verdict<'_>, locate: &Locate<'_>) -> Option<Problem> {
