@@ -11,10 +11,10 @@ use std::{
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
-    answers_file,
+    answers_file, changes,
     content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Vignettes, Words},
     coverage, embedded,
-    end::{CONTENT, FAILED, OK},
+    end::{CONTENT, FAILED, LOWERED, OK},
     engine::{Session, assess},
     folder, plain, proof, report, term,
     ui::App,
@@ -28,6 +28,7 @@ Exit codes:
   2    the command line was not understood
   3    the content has problems, loses facts of its source documents, a vignette does not hold, or a
        proof fails
+  4    `diff` found a session that the newer version finds less urgent
   130  the person left before the end
   128+n  ended by signal n (129 hang-up, 143 terminate)";
 
@@ -93,6 +94,16 @@ enum Command {
         /// The folder; what ships with the program, if absent.
         dir: Option<PathBuf>,
     },
+    /// Tells what becomes of every session between two versions of the content, and which texts changed.
+    ///
+    /// Levels are compared for all complete sessions with the same answers, not for a sample. The exit code
+    /// is 4 if any comes out less urgent. It may take a few minutes.
+    Diff {
+        /// Folder with the older version, or `shipped` for what ships with the program.
+        old: PathBuf,
+        /// Folder with the newer version, or `shipped`.
+        new: PathBuf,
+    },
     /// Assesses answers from a file, without asking.
     Assess {
         /// A JSON or RON file with answers, or - for standard input.
@@ -120,6 +131,17 @@ pub enum CliError {
     /// The content has problems.
     #[error("{}", report::problems::render(.0))]
     Content(#[from] Problems),
+    /// One of two versions of the content has problems.
+    #[error("{version}:\n{}", report::problems::render(.problems))]
+    Version {
+        /// Which.
+        version: String,
+        /// Its problems.
+        problems: Problems,
+    },
+    /// Two versions could not be compared.
+    #[error(transparent)]
+    NotCompared(#[from] proof::NotCompared),
     /// A folder without vignettes: a test of nothing must not pass.
     #[error("there are no vignettes in {folder}; docs/AUTHORING.md says how to write one")]
     NoVignettes {
@@ -161,7 +183,7 @@ pub enum CliError {
 impl CliError {
     const fn code(&self) -> u8 {
         match self {
-            Self::Content(_) | Self::NoVignettes { .. } => CONTENT,
+            Self::Content(_) | Self::Version { .. } | Self::NoVignettes { .. } => CONTENT,
             _ => FAILED,
         }
     }
@@ -201,6 +223,7 @@ impl Args {
             Some(Command::Test { dir }) => test(dir.as_deref()),
             Some(Command::Coverage { dir }) => cover(dir.as_deref()),
             Some(Command::Prove { dir, examples }) => prove(dir.as_deref(), *examples),
+            Some(Command::Diff { old, new }) => diff(old, new),
             Some(Command::Assess { answers, format, questions }) => {
                 assess_file(answers, *format, questions.as_deref())
             }
@@ -344,6 +367,36 @@ fn cover(dir: Option<&Path>) -> Result<u8, CliError> {
     let rows = coverage::coverage(&questionnaire, &|carrier| shown.contains(&carrier));
     print(&coverage::render(&questionnaire, &rows))?;
     Ok(if rows.iter().all(coverage::Row::holds) { OK } else { CONTENT })
+}
+
+/// The word for the content that ships with the program; a folder of that name is `./shipped`.
+const SHIPPED: &str = "shipped";
+
+fn diff(old: &Path, new: &Path) -> Result<u8, CliError> {
+    // A version that is in use already has to be sound; it need not meet lints that came after it.
+    let [old, new] = [version(old, Origin::Build)?, version(new, Origin::Author)?];
+    let changes = changes::changes(&old, &new);
+    let (flow, urgency) = [changes::Bearing::Flow, changes::Bearing::Urgency]
+        .map(|bearing| changes::any(&changes, bearing))
+        .into();
+    let compared =
+        (flow || urgency).then(|| proof::compare(&old, &new, !flow, proof::MOST_NODES)).transpose()?;
+    let printed = print(&report::changes::render([&old, &new], &changes, compared.as_ref()))?;
+    Ok(if compared.is_some_and(|compared| compared.lowers()) { LOWERED } else { printed })
+}
+
+fn version(dir: &Path, origin: Origin) -> Result<Questionnaire, CliError> {
+    let named = |problems| CliError::Version {
+        version: answers_file::printable(&dir.display().to_string()),
+        problems,
+    };
+    if dir == Path::new(SHIPPED) {
+        return embedded::questionnaire().map_err(named);
+    }
+    let files = folder::read(dir).map_err(named)?;
+    let parsed = content::parse(&files);
+    content::check(&parsed, origin, parsed.fingerprint())
+        .map_err(|problems| named(Problems { problems, files }))
 }
 
 fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<u8, CliError> {

@@ -8,6 +8,8 @@ pub const FAILED: u8 = 1;
 pub const USAGE: u8 = 2;
 /// The content has problems.
 pub const CONTENT: u8 = 3;
+/// A newer version of the content finds some session less urgent.
+pub const LOWERED: u8 = 4;
 /// The person left before the end.
 pub const LEFT: u8 = 130;
 

@@ -2,6 +2,7 @@
 //! do next. It does not diagnose.
 
 pub mod answers_file;
+pub mod changes;
 pub mod cli;
 pub mod content;
 pub mod coverage;

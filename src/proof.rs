@@ -8,11 +8,13 @@
 //! manipulation (IEEE Trans. Computers, 1986), with refinement by counterexamples after Clarke et al.,
 //! Counterexample-guided abstraction refinement (CAV 2000).
 
+mod change;
 mod count;
 mod encode;
 mod example;
 mod formula;
 mod judge;
+mod layout;
 mod mirror;
 mod reach;
 mod relation;
@@ -31,6 +33,9 @@ use formula::{Branch, Offer, Tangled};
 use relation::Edit;
 use search::{Query, Search, Searcher, Span};
 
+pub use change::{
+    Amount, Comparison, Contradiction, Kind, Low, MOST_NODES, NotCompared, OneSided, Pair, compare,
+};
 pub use count::Count;
 pub use judge::holds;
 pub use mirror::{Disagreement, Mirror};

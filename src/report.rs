@@ -3,6 +3,7 @@
 //! A report never recomputes an outcome; it only says it.
 
 mod answers;
+pub mod changes;
 pub mod json;
 pub mod problems;
 pub mod proof;

@@ -79,6 +79,7 @@ const LAYERS: &[Layer] = &[
         crates: &["serde", "serde_json", "ron", "strsim", "thiserror"],
         never: PURE,
     },
+    Layer { module: "changes", ours: &["content"], crates: &[], never: PURE },
     Layer {
         module: "coverage",
         ours: &["content", "engine", "report"],
@@ -91,8 +92,8 @@ const LAYERS: &[Layer] = &[
     Layer { module: "wrap", ours: &[], crates: &["unicode_segmentation", "unicode_width"], never: PURE },
     Layer {
         module: "report",
-        ours: &["content", "engine", "locale", "proof", "vignettes", "wrap"],
-        crates: &["annotate_snippets", "serde", "serde_json", "unicode_width"],
+        ours: &["changes", "content", "engine", "locale", "proof", "vignettes", "wrap"],
+        crates: &["annotate_snippets", "num_bigint", "serde", "serde_json", "unicode_width"],
         never: PURE,
     },
     Layer {

@@ -54,6 +54,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// Every placeholder with its word.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        PLACEHOLDERS.into_iter().zip(self.values.iter().map(String::as_str))
+    }
+
     /// The word for a placeholder; empty for a name that is none.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

@@ -52,7 +52,7 @@ fn cases(questionnaire: &Questionnaire, setting: Setting) -> Vec<Vec<(Atom, bool
 }
 
 /// Of the single-choice questions that everybody answers the one that most conditions read.
-fn most_read(questionnaire: &Questionnaire) -> Option<QuestionIx> {
+pub(super) fn most_read(questionnaire: &Questionnaire) -> Option<QuestionIx> {
     let mut times = vec![0_u32; questionnaire.questions().len()];
     for question in questionnaire.questions() {
         let conditions = question.options().iter().map(|option| &option.when).chain([&question.when]);

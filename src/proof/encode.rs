@@ -63,6 +63,11 @@ impl<'q> Encoding<'q> {
         Self::with(questionnaire, Detail::Options, Walk::Any, Vec::new())
     }
 
+    /// Encodes the straight walks over variables that were laid out elsewhere.
+    pub(super) fn over(questionnaire: &'q Questionnaire, vars: Vars, pins: Vec<(Atom, bool)>) -> Self {
+        Self::with_vars(questionnaire, vars, Walk::Straight, pins)
+    }
+
     /// Encodes the straight walks through its flow alone, with some statements taken as settled.
     pub(super) fn of_flow(questionnaire: &'q Questionnaire, pins: Vec<(Atom, bool)>) -> Option<Self> {
         Self::with(questionnaire, Detail::Flow, Walk::Straight, pins)
@@ -74,9 +79,13 @@ impl<'q> Encoding<'q> {
         walk: Walk,
         pins: Vec<(Atom, bool)>,
     ) -> Option<Self> {
+        Some(Self::with_vars(questionnaire, Vars::new(questionnaire, detail, &pins)?, walk, pins))
+    }
+
+    fn with_vars(questionnaire: &'q Questionnaire, vars: Vars, walk: Walk, pins: Vec<(Atom, bool)>) -> Self {
         let mut encoding = Self {
             questionnaire,
-            vars: Vars::new(questionnaire, detail, &pins)?,
+            vars,
             walk,
             pins,
             due: Vec::new(),
@@ -101,7 +110,7 @@ impl<'q> Encoding<'q> {
             encoding.due.push(due);
             encoding.sound.push(sound);
         }
-        Some(encoding)
+        encoding
     }
 
     pub(super) fn yes(&self) -> Bdd {

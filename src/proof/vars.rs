@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The variables of one question; all false: it has no answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct QuestionVars {
     /// One per option.
     pub(super) options: Vec<BddVariable>,
@@ -46,11 +46,11 @@ pub(super) struct Vars {
     pub(super) set: BddVariableSet,
     /// True in a waiting room.
     pub(super) waiting_room: BddVariable,
-    questions: Vec<QuestionVars>,
+    pub(super) questions: Vec<QuestionVars>,
     /// For each variable the question that it belongs to; none for the setting.
-    owner: Vec<Option<usize>>,
+    pub(super) owner: Vec<Option<usize>>,
     /// For each variable how many answers it stands for when it is true.
-    times: Vec<BigUint>,
+    pub(super) times: Vec<BigUint>,
 }
 
 /// An assignment: which variables are true.
@@ -67,6 +67,12 @@ impl Truths {
 
     pub(super) fn contains(&self, var: BddVariable) -> bool {
         self.0[var.to_index()]
+    }
+
+    /// The variables that are true, in their order.
+    pub(super) fn all(&self) -> impl Iterator<Item = BddVariable> + '_ {
+        let places = self.0.iter().enumerate().filter(|(_, value)| **value);
+        places.map(|(place, _)| BddVariable::from_index(place))
     }
 
     /// Whether a diagram holds.
@@ -320,7 +326,7 @@ impl Read {
 }
 
 /// Cuts a range in front of each step: 0 to 10 at 7 gives 0 to 6 and 7 to 10.
-fn split(from: u16, to: u16, steps: &[u16]) -> Vec<(u16, u16)> {
+pub(super) fn split(from: u16, to: u16, steps: &[u16]) -> Vec<(u16, u16)> {
     let mut classes = Vec::new();
     let mut start = from;
     for step in steps.iter().copied().filter(|step| *step > from && *step <= to) {
