@@ -1,6 +1,6 @@
 //! Answers as they stand in a file, by the ids of questions and options.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -93,8 +93,9 @@ impl<'de> Visitor<'de> for AnswersVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenAnswers, A::Error> {
         let mut given: Vec<(Word, GivenAnswer)> = Vec::new();
+        let mut met = HashSet::new();
         while let Some((id, answer)) = map.next_entry::<Word, GivenAnswer>()? {
-            if given.iter().any(|(other, _)| other.as_str() == id.as_str()) {
+            if !met.insert(id.text.clone()) {
                 return Err(de::Error::custom(format!("`{}` is answered twice", id.as_str())));
             }
             given.push((id, answer));
@@ -137,8 +138,9 @@ impl<'de> Visitor<'de> for AnswerVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<GivenAnswer, A::Error> {
         let mut ids: Vec<Word> = Vec::new();
+        let mut met = HashSet::new();
         while let Some(id) = seq.next_element::<Word>()? {
-            if ids.iter().any(|other| other.as_str() == id.as_str()) {
+            if !met.insert(id.text.clone()) {
                 return Err(de::Error::custom(format!("`{}` stands in the list twice", id.as_str())));
             }
             ids.push(id);

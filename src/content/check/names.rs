@@ -115,7 +115,7 @@ impl<'a> Names<'a> {
             content.questionnaire.iter().flat_map(|file| file.value.flow.iter().map(Word::as_str)).collect();
         let place_of = |id: &str| wanted.iter().position(|w| *w == id).unwrap_or(usize::MAX);
         let mut files: Vec<_> = content.flow.iter().collect();
-        files.sort_by_key(|file| place_of(file.value.id.as_str()));
+        files.sort_by_cached_key(|file| place_of(file.value.id.as_str()));
         for (ix, file) in files.into_iter().enumerate() {
             registrar.file = &file.name;
             registrar.add("section", &mut self.sections, &file.value.id, ix);
