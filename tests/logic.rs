@@ -21,7 +21,7 @@ use twinge::{
     content::{
         AnswerKind, Atom, Condition, Disposition, OptionSet, QuestionIx, RuleKind, Setting, Skip, Truth,
     },
-    engine::{Answer, Answers, Outcome, Session, assess},
+    engine::{Answer, Answers, Outcome, Session, Step, assess},
 };
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
@@ -455,6 +455,19 @@ fn one_more_sign_does_not_take_away_an_illness_that_was_told() {
     session.toggle(legs, QUESTIONNAIRE.question(legs).option("legs_both_day").expect("it is an option"));
     assert_eq!(session.path().asked().len(), CAP + 1, "the medicines came up, the illnesses stayed");
     assert_eq!(assess(&session).disposition, Disposition::Emergency);
+
+    // On the screen it stays even when its last tick goes; only whoever leaves it so is asked no more.
+    let illnesses = QUESTIONNAIRE.find_question("hx").expect("it is a question");
+    let diabetes = QUESTIONNAIRE.question(illnesses).option("hx_diabetes").expect("it is an option");
+    assert!(session.go_to(illnesses));
+    session.toggle(illnesses, diabetes);
+    assert_eq!(session.step(), Step::Ask(illnesses));
+    assert!(session.path().offered(illnesses).contains(diabetes));
+    session.toggle(illnesses, diabetes);
+    assert_eq!(assess(&session).disposition, Disposition::Emergency);
+    session.toggle(illnesses, diabetes);
+    assert!(session.back());
+    assert!(!session.path().asked().contains(&illnesses));
 }
 
 /// Ticks options of one question.
