@@ -1,6 +1,6 @@
 //! Statements about every session at once.
 //!
-//! Sessions become decision diagrams over one variable per option ([`encode`]), in which "no session
+//! Sessions become decision diagrams over one variable per option (`encode`), in which "no session
 //! is like that" is seen, not sampled. Every session that a diagram proposes, as an example or as a
 //! counterexample, is confirmed by the engine that people use before it is believed.
 //!
