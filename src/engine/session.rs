@@ -14,7 +14,7 @@ pub struct Session<'q> {
     questionnaire: &'q Questionnaire,
     setting: Setting,
     answers: Answers,
-    /// Walked anew with every change of an answer and of the place, and nowhere else.
+    /// Walked anew with every change of an answer, and when a question is left without one.
     path: Path,
     here: Option<QuestionIx>,
 }
@@ -190,17 +190,25 @@ impl<'q> Session<'q> {
     /// Goes to the first question that is due and not answered, or to the end.
     pub fn resume(&mut self) {
         self.stand_at(None);
-        let next = self.path.unanswered().next();
-        self.stand_at(next);
+        self.here = self.path.unanswered().next();
     }
 
+    /// Goes to a question of the path, or to the end. A question left without an answer may have been on
+    /// the path only because the person looked at it.
     fn stand_at(&mut self, here: Option<QuestionIx>) {
+        let left_open = self.here.is_some_and(|left| self.path.live().get(left).is_none());
         self.here = here;
-        self.path = Path::walk_with(self.questionnaire, self.setting, &self.answers, here);
+        if left_open {
+            self.walk();
+        }
+    }
+
+    fn walk(&mut self) {
+        self.path = Path::walk_with(self.questionnaire, self.setting, &self.answers, self.here);
     }
 
     fn set(&mut self, question: QuestionIx, answer: Option<Answer>) {
         self.answers.set(question, answer);
-        self.stand_at(self.here);
+        self.walk();
     }
 }
