@@ -18,6 +18,7 @@ pub use crate::content::{Answer, Misfit};
 pub use advice::Given;
 pub use answer::Answers;
 pub use answer::toggled;
+pub(crate) use causes::points;
 pub use causes::{Band, RankedCause};
 pub use outcome::{Outcome, assess};
 pub use path::Path;

@@ -25,6 +25,18 @@ pub enum Band {
     Many,
 }
 
+impl Band {
+    /// The band of so many points; `None` where they are too few to name a cause.
+    pub(crate) const fn of(points: u32) -> Option<Self> {
+        match points {
+            0..=1 => None,
+            2..=3 => Some(Self::LessLikely),
+            4..=7 => Some(Self::Some),
+            _ => Some(Self::Many),
+        }
+    }
+}
+
 /// A cause with what speaks for and against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankedCause {
@@ -114,12 +126,7 @@ fn judge(
         return None;
     }
     let points = sum(&cause.fits, facts).saturating_sub(sum(&cause.against, facts));
-    let band = match points {
-        0..=1 => return None,
-        2..=3 => Band::LessLikely,
-        4..=7 => Band::Some,
-        _ => Band::Many,
-    };
+    let band = Band::of(points)?;
     Some(RankedCause {
         cause: ix,
         band,
@@ -144,7 +151,8 @@ fn sum(findings: &[Finding], facts: &Facts<'_>) -> u32 {
     findings.iter().filter(|finding| facts.hold(&finding.is)).map(|finding| points(finding.weight)).sum()
 }
 
-const fn points(weight: Weight) -> u32 {
+/// What a finding counts (dossier, appendix C).
+pub(crate) const fn points(weight: Weight) -> u32 {
     match weight {
         Weight::Strong => 4,
         Weight::Moderate => 2,

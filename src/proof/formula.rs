@@ -12,13 +12,12 @@ use std::collections::BTreeMap;
 use biodivine_lib_bdd::Bdd;
 
 use super::encode::Encoding;
-use crate::content::{
-    Advice, AdviceIx, AdviceKind, Atom, Cause, CauseIx, Condition, Disposition, Finding, Show, TopicIx,
-    Weight,
+use crate::{
+    content::{
+        Advice, AdviceIx, AdviceKind, Atom, Cause, CauseIx, Condition, Disposition, Finding, Show, TopicIx,
+    },
+    engine::{Band, points},
 };
-
-/// Points from which on a cause is named.
-const NAMED: i32 = 2;
 
 /// Most branches that a condition may fall into.
 const MOST: usize = 20_000;
@@ -276,8 +275,9 @@ impl Encoding<'_> {
 
     /// The sessions in which a cause is not set aside and has the points to be named.
     pub(super) fn named(&self, cause: &Cause) -> Bdd {
-        let signed =
-            |finding: &Finding, sign: i32| (self.condition(&finding.is), sign * points(finding.weight));
+        let signed = |finding: &Finding, sign: i32| {
+            (self.condition(&finding.is), sign * i32::try_from(points(finding.weight)).unwrap_or(i32::MAX))
+        };
         let fits = cause.fits.iter().map(|finding| signed(finding, 1));
         let against = cause.against.iter().map(|finding| signed(finding, -1));
         let mut sums = BTreeMap::from([(0, self.condition(&cause.needs))]);
@@ -293,7 +293,9 @@ impl Encoding<'_> {
             }
             sums = next;
         }
-        sums.range(NAMED..).fold(self.no(), |any, (_, sessions)| any.or(sessions))
+        let named =
+            sums.iter().filter(|(sum, _)| u32::try_from(**sum).is_ok_and(|sum| Band::of(sum).is_some()));
+        named.fold(self.no(), |any, (_, sessions)| any.or(sessions))
     }
 }
 
@@ -305,13 +307,5 @@ pub(super) fn asks_for(cause: &Cause, advice: AdviceIx, kind: AdviceKind) -> boo
         AdviceKind::Treatment => cause.treatments.contains(&advice),
         AdviceKind::Prevention => cause.prevention.contains(&advice),
         _ => false,
-    }
-}
-
-pub(super) fn points(weight: Weight) -> i32 {
-    match weight {
-        Weight::Strong => 4,
-        Weight::Moderate => 2,
-        Weight::Weak => 1,
     }
 }

@@ -5,12 +5,12 @@ use biodivine_lib_bdd::Bdd;
 use super::{
     Entry, Reached,
     encode::Precision,
-    formula::{Branch, Offer, asks_for, points},
+    formula::{Branch, Offer, asks_for},
     search::{Query, Search, Searcher, Span},
 };
 use crate::{
     content::{AdviceIx, Atom, Cause, CauseIx, Condition, Disposition, Finding, QuestionIx, RuleIx, Show},
-    engine::Outcome,
+    engine::{Outcome, points},
 };
 
 impl<'q> Searcher<'_, 'q> {
