@@ -224,17 +224,8 @@ impl<'a> Checker<'a> {
         for file in &content.places {
             self.enter(&file.name);
             let raw = &file.value;
-            let given = [
-                &raw.emergency_number,
-                &raw.emergency_place,
-                &raw.advice_line,
-                &raw.doctor,
-                &raw.maternity_unit,
-                &raw.mental_health_line,
-                &raw.poison_line,
-            ];
             let mut words = generic.clone();
-            for (word, slot) in given.into_iter().zip(&mut words.values) {
+            for (word, slot) in words_of(raw).into_iter().zip(&mut words.values) {
                 if let Some(word) = word {
                     self.text(word).as_str().clone_into(slot);
                 }
@@ -352,6 +343,20 @@ impl<'a> Checker<'a> {
     fn some_text(&mut self, word: Option<&Word>) -> Option<Text> {
         word.map(|word| self.text(word))
     }
+}
+
+/// The numbers and words that a place can have, in the order of [`Words`].
+fn words_of(raw: &raw::Place) -> [Option<&Word>; 7] {
+    [
+        &raw.emergency_number,
+        &raw.emergency_place,
+        &raw.advice_line,
+        &raw.doctor,
+        &raw.maternity_unit,
+        &raw.mental_health_line,
+        &raw.poison_line,
+    ]
+    .map(Option::as_ref)
 }
 
 fn empty_level() -> LevelText {

@@ -1,8 +1,11 @@
 //! Every text that a person may read, and under which conditions.
 
-use super::super::super::{
-    raw::{self, AdviceKind, Condition, TextKind},
-    word::Word,
+use super::super::{
+    super::{
+        raw::{self, AdviceKind, Condition, TextKind},
+        word::Word,
+    },
+    words_of,
 };
 
 /// Texts that are read in one go: an option and its hint, or a single text.
@@ -188,16 +191,7 @@ impl<'a> Collector<'a> {
     fn place(&mut self, file: &'a raw::File<raw::Place>) {
         let raw = &file.value;
         self.enter(&file.name, raw.id.as_str());
-        let words = [
-            &raw.emergency_number,
-            &raw.emergency_place,
-            &raw.advice_line,
-            &raw.doctor,
-            &raw.maternity_unit,
-            &raw.mental_health_line,
-            &raw.poison_line,
-        ];
-        words.into_iter().flatten().for_each(|word| self.add_name(TextKind::Place, word));
+        words_of(raw).into_iter().flatten().for_each(|word| self.add_name(TextKind::Place, word));
     }
 }
 
