@@ -69,18 +69,10 @@ fn said(outcome: &Outcome<'_>) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
+/// All advice but the safety net, which nothing may hide.
 fn given<'a>(outcome: &'a Outcome<'_>) -> Vec<&'a Given<'a>> {
-    [
-        &outcome.self_care,
-        &outcome.prevention,
-        &outcome.living,
-        &outcome.factors,
-        &outcome.tests,
-        &outcome.treatments,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let is_net = |given: &&Given<'_>| QUESTIONNAIRE.advice_item(given.advice).kind == AdviceKind::SafetyNet;
+    outcome.given().filter(|given| !is_net(given)).collect()
 }
 
 fn item(id: &str) -> &'static twinge::content::Advice {

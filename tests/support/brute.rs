@@ -134,18 +134,7 @@ pub(crate) fn entries(questionnaire: &Questionnaire) -> BTreeSet<Entry> {
 }
 
 fn lists<'a>(outcome: &'a Outcome<'_>) -> impl Iterator<Item = twinge::content::AdviceIx> + 'a {
-    let lists = [
-        &outcome.self_care,
-        &outcome.prevention,
-        &outcome.living,
-        &outcome.factors,
-        &outcome.tests,
-        &outcome.treatments,
-        &outcome.background,
-        &outcome.emerging,
-        &outcome.safety_net,
-    ];
-    lists.into_iter().flatten().map(|given| given.advice)
+    outcome.given().map(|given| given.advice)
 }
 
 /// What was seen of an invariant.
