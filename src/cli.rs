@@ -16,7 +16,9 @@ use crate::{
     coverage, embedded,
     end::{CONTENT, FAILED, LOWERED, OK},
     engine::{Session, assess},
-    folder, plain, proof, report, term,
+    folder,
+    locale::Voice,
+    plain, proof, report, term,
     ui::App,
     vignettes::{self, Verdict},
 };
@@ -241,7 +243,7 @@ impl Start {
             let questionnaire = load(self.questions.as_deref())?;
             let words = self.words(questionnaire.front())?;
             let session = Session::new(&questionnaire, setting);
-            let end = plain::run(session, words, io::stdin().lock(), io::stdout().lock());
+            let end = plain::run(session, Voice::english(words), io::stdin().lock(), io::stdout().lock());
             return Ok(end.map_err(CliError::io("cannot go on"))?.code());
         }
         self.full_screen(setting)
@@ -256,16 +258,16 @@ impl Start {
             Some(questionnaire) => questionnaire.front().clone(),
             None => embedded::front()?,
         };
-        let words = self.words(&front)?;
+        let voice = Voice::english(self.words(&front)?);
         let mut shell = term::Shell::open().map_err(failed())?;
-        shell.welcome(&front, words).map_err(failed())?;
+        shell.welcome(&front, voice).map_err(failed())?;
         // The terminal paints first, then the questions take the processor.
         thread::yield_now();
         let questionnaire = match own {
             Some(questionnaire) => questionnaire,
             None => embedded::questionnaire()?,
         };
-        let end = shell.run(App::new(&questionnaire, setting, words)).map_err(failed())?;
+        let end = shell.run(App::new(&questionnaire, setting, voice)).map_err(failed())?;
         Ok(end.code())
     }
 
@@ -415,7 +417,7 @@ fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<
     let words: &Words = place.map_or(front.generic(), |place| &place.words);
     let outcome = assess(&session);
     print(&match format {
-        Format::Text => report::text::render(&questionnaire, words, &outcome),
+        Format::Text => report::text::render(&questionnaire, Voice::english(words), &outcome),
         Format::Json => {
             report::json::render(&session, place.map(|place| place.id.as_str()), words, &outcome)?
         }

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::{
     content::{Carrier, Disposition, FactIx, Questionnaire},
     engine::{Session, assess},
+    locale::Voice,
     report,
 };
 
@@ -74,8 +75,8 @@ fn meet(session: &Session<'_>, shown: &mut HashSet<Carrier>) {
         shown.extend(causes.chain(outcome.notes.iter().copied()).map(Carrier::Cause));
     }
     shown.extend(outcome.given().map(|given| Carrier::Advice(given.advice)));
-    let words = questionnaire.front().generic();
-    shown.extend(report::cited(questionnaire, words, &outcome).into_iter().map(Carrier::Source));
+    let voice = Voice::english(questionnaire.front().generic());
+    shown.extend(report::cited(questionnaire, voice, &outcome).into_iter().map(Carrier::Source));
 }
 
 /// The rows as a table, and how many of them hold in its last line.

@@ -5,41 +5,33 @@
 use std::io::{self, BufRead, Read, Write};
 
 use crate::{
-    content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting, Words},
+    content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting},
     end::End,
     engine::{Answer, Misfit, Session, Step, assess},
-    locale,
+    locale::{self, Strings, Voice, put},
     report::{self, Block, spoken},
 };
 
 /// Longest line that is read; a longer one is no answer.
 const MOST_LINE_BYTES: u64 = 4096;
 
-const INTRO: &str = "\
-Type the number of an answer and press Enter.
-You can also type: back, why, review, quit, help.";
-
-const HELP: &str = "\
-Type the number of an answer and press Enter. Where more can fit, type all their numbers
-with spaces between them, such as: 1 3.
-  back    the question before; your answers stay
-  why     why we ask, and what the words mean
-  review  all answers so far
-  skip    leave a question out, where that can be done
-  quit    leave; nothing is kept";
-
 /// Asks until the summary is shown, the person leaves, or the input ends.
 ///
 /// # Errors
 ///
 /// When reading or writing fails.
-pub fn run(session: Session<'_>, words: &Words, input: impl BufRead, output: impl Write) -> io::Result<End> {
-    Plain { session, words, input, output, warned: Vec::new(), reviewing: false }.run()
+pub fn run(
+    session: Session<'_>,
+    voice: Voice<'_>,
+    input: impl BufRead,
+    output: impl Write,
+) -> io::Result<End> {
+    Plain { session, voice, input, output, warned: Vec::new(), reviewing: false }.run()
 }
 
 struct Plain<'q, R, W> {
     session: Session<'q>,
-    words: &'q Words,
+    voice: Voice<'q>,
     input: R,
     output: W,
     /// Emergency rules that were shown already.
@@ -77,9 +69,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let questionnaire = self.session.questionnaire();
         self.say(&format!("{}: {}", locale::NAME, questionnaire.front().status().as_str()))?;
         for about in questionnaire.front().about() {
-            self.say(&about.fill(self.words))?;
+            self.say(&self.voice.fill(about))?;
         }
-        self.say(INTRO)?;
+        let strings = self.voice.strings;
+        self.say(&format!("{}\n{}", strings.plain_intro, strings.plain_words))?;
         loop {
             let ended = match self.session.step() {
                 Step::Ask(question) => self.ask(question)?,
@@ -100,7 +93,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             let misfit = match said {
                 Said::Back => {
                     if !self.session.back() {
-                        self.say("This is the first question.")?;
+                        self.say(self.voice.strings.plain_first)?;
                         continue;
                     }
                     return Ok(None);
@@ -110,7 +103,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     continue;
                 }
                 Said::Help => {
-                    self.say(HELP)?;
+                    self.help()?;
                     continue;
                 }
                 Said::Review => {
@@ -125,12 +118,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     Err(misfit) => Some(misfit),
                 },
                 Said::Unclear => {
-                    self.say("That was not clear. Type a number, or help.")?;
+                    self.say(self.voice.strings.plain_unclear)?;
                     continue;
                 }
             };
             if let Some(misfit) = misfit {
-                self.say(&locale::misfit(misfit))?;
+                self.say(&self.voice.strings.misfit(misfit))?;
                 continue;
             }
             return self.go_on(ix);
@@ -158,7 +151,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
         }
         if let Err(misfit) = self.session.advance() {
-            self.say(&locale::misfit(misfit))?;
+            self.say(&self.voice.strings.misfit(misfit))?;
             return Ok(None);
         }
         if std::mem::take(&mut self.reviewing) {
@@ -171,23 +164,21 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     fn emergency(&mut self) -> io::Result<After> {
         let questionnaire = self.session.questionnaire();
         let outcome = assess(&self.session);
-        let name = outcome.level(questionnaire).name.fill(self.words);
-        let blocks = report::emergency(questionnaire, self.words, &outcome);
+        let name = self.voice.fill(&outcome.level(questionnaire).name);
+        let blocks = report::emergency(questionnaire, self.voice, &outcome);
         self.say(&format!("{} {name}", locale::mark(outcome.disposition)))?;
         self.blocks(&blocks)?;
         if self.session.setting() == Setting::WaitingRoom {
             return Ok(After::End(End::Finished));
         }
-        self.say(
-            "If that was a slip, type back to change your answer. To go on with the questions, type go.",
-        )?;
+        self.say(self.voice.strings.plain_emergency)?;
         loop {
             match self.hear()? {
                 None => return self.input_ended().map(After::End),
                 Some(Said::Back) => return Ok(After::Slip),
                 Some(Said::Go) => return Ok(After::GoOn),
                 Some(Said::Quit) => return self.leave().map(After::End),
-                Some(_) => self.say("Type back or go.")?,
+                Some(_) => self.say(self.voice.strings.plain_back_or_go)?,
             }
         }
     }
@@ -195,7 +186,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// All answers, and one more chance to change them; then the summary.
     fn review(&mut self) -> io::Result<Option<End>> {
         self.list_answers()?;
-        self.say("Press Enter to see your summary. To change an answer, type its number.")?;
+        self.say(self.voice.strings.plain_review)?;
         let Some(said) = self.hear()? else { return self.input_ended().map(Some) };
         match said {
             Said::Empty | Said::Go => return self.summary().map(Some),
@@ -203,13 +194,13 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 self.session.back();
             }
             Said::Quit => return self.leave().map(Some),
-            Said::Help => self.say(HELP)?,
+            Said::Help => self.help()?,
             Said::Numbers(numbers) => {
                 let path = self.session.path();
                 let chosen = numbers.first().and_then(|n| path.asked().get(n.checked_sub(1)?));
                 match chosen {
                     Some(ix) => self.reviewing = self.session.go_to(*ix),
-                    None => self.say(&locale::misfit(Misfit::NoSuchOption))?,
+                    None => self.say(&self.voice.strings.misfit(Misfit::NoSuchOption))?,
                 }
             }
             Said::Review | Said::Why | Said::Skip | Said::Unclear => {}
@@ -219,7 +210,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     fn summary(&mut self) -> io::Result<End> {
         let outcome = assess(&self.session);
-        let text = report::text::render(self.session.questionnaire(), self.words, &outcome);
+        let text = report::text::render(self.session.questionnaire(), self.voice, &outcome);
         writeln!(self.output, "\n{text}")?;
         self.output.flush()?;
         Ok(End::Finished)
@@ -227,10 +218,16 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     fn list_answers(&mut self) -> io::Result<()> {
         let path = self.session.path();
-        writeln!(self.output, "\n{}", locale::YOUR_ANSWERS)?;
+        writeln!(self.output, "\n{}", self.voice.strings.your_answers)?;
         for (n, ix) in path.asked().iter().enumerate() {
             let prompt = self.session.questionnaire().question(*ix).prompt.as_str();
-            let answer = spoken(self.session.questionnaire(), self.session.setting(), path.live(), *ix);
+            let answer = spoken(
+                self.session.questionnaire(),
+                self.voice.strings,
+                self.session.setting(),
+                path.live(),
+                *ix,
+            );
             writeln!(self.output, "{}. {prompt} {answer}", n + 1)?;
         }
         Ok(())
@@ -242,12 +239,11 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let path = self.session.path().clone();
         let progress = self.session.progress();
         let section = questionnaire.sections()[question.section].title.as_str();
-        writeln!(
-            self.output,
-            "\n{section}. Question {}, {}.",
-            progress.behind + 1,
-            locale::left(progress.most_left)
-        )?;
+        let strings = self.voice.strings;
+        let n = (progress.behind + 1).to_string();
+        let left = strings.left(progress.most_left);
+        let place = put(strings.plain_place, &[("section", section), ("n", &n), ("left", &left)]);
+        writeln!(self.output, "\n{place}")?;
         writeln!(self.output, "{}", question.prompt.as_str())?;
         let waiting = self.session.setting() == Setting::WaitingRoom;
         let helps = [question.help.as_ref(), question.help_waiting_room.as_ref().filter(|_| waiting)];
@@ -258,7 +254,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let offered = path.offered(ix);
         for (n, option) in offered.iter().enumerate() {
             let item = &question.options()[option.get()];
-            let chosen = if ticked.contains(option) { ", chosen" } else { "" };
+            let chosen = if ticked.contains(option) { strings.plain_chosen } else { "" };
             writeln!(self.output, "{}. {}{chosen}", n + 1, item.text.as_str())?;
             if let Some(hint) = &item.hint {
                 writeln!(self.output, "   {}", hint.as_str())?;
@@ -266,27 +262,32 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
         self.how_to_answer(question, offered)?;
         if path.live().get(ix).is_some() {
-            let answer = spoken(questionnaire, self.session.setting(), path.live(), ix);
-            writeln!(self.output, "Answered: {answer}. Enter keeps it.")?;
+            let answer = spoken(questionnaire, self.voice.strings, self.session.setting(), path.live(), ix);
+            writeln!(self.output, "{}", put(strings.plain_answered, &[("answer", &answer)]))?;
         }
         self.output.flush()
     }
 
     fn how_to_answer(&mut self, question: &Question, offered: OptionSet) -> io::Result<()> {
+        let strings = self.voice.strings;
+        let n = offered.len().to_string();
         let how = match &question.answer {
-            AnswerKind::One(_) => format!("Type one number, 1 to {}.", offered.len()),
-            AnswerKind::Many(_) => {
-                format!("Type all numbers that fit, 1 to {}, with spaces between them.", offered.len())
-            }
+            AnswerKind::One(_) => put(strings.plain_one, &[("n", &n)]),
+            AnswerKind::Many(_) => put(strings.plain_many, &[("n", &n)]),
             AnswerKind::Scale { from, to, low, high } => {
-                format!("Type a number from {from} ({}) to {to} ({}).", low.as_str(), high.as_str())
+                let (from, to) = (from.to_string(), to.to_string());
+                let ends = [("from", &*from), ("low", low.as_str()), ("to", &*to), ("high", high.as_str())];
+                put(strings.plain_scale, &ends)
             }
             AnswerKind::Number { from, to, unit } => {
-                format!("Type a number from {from} to {to} ({}).", unit.as_str())
+                let (from, to) = (from.to_string(), to.to_string());
+                put(strings.plain_number, &[("from", &from), ("to", &to), ("unit", unit.as_str())])
             }
         };
-        let skip = if question.skip_id().is_some() { " Or type skip." } else { "" };
-        writeln!(self.output, "{how}{skip}")
+        match question.skip_id() {
+            Some(_) => writeln!(self.output, "{how} {}", strings.plain_or_skip),
+            None => writeln!(self.output, "{how}"),
+        }
     }
 
     fn answer_for(&self, ix: QuestionIx, numbers: &[usize]) -> Result<Answer, Misfit> {
@@ -313,7 +314,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.skip_line()?;
             return Ok(Some(Said::Unclear));
         }
-        Ok(Some(understand(&String::from_utf8_lossy(&line))))
+        Ok(Some(understand(&String::from_utf8_lossy(&line), self.voice.strings)))
     }
 
     /// Reads on to the end of a line that was too long.
@@ -339,13 +340,24 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         write!(self.output, "{text}")
     }
 
+    fn help(&mut self) -> io::Result<()> {
+        let s = self.voice.strings;
+        let words =
+            [s.plain_help_back, s.plain_help_why, s.plain_help_review, s.plain_help_skip, s.plain_help_quit];
+        self.say(s.plain_help_answer)?;
+        for word in words {
+            writeln!(self.output, "{word}")?;
+        }
+        self.output.flush()
+    }
+
     fn leave(&mut self) -> io::Result<End> {
-        self.say("You left before the end. Nothing was kept.")?;
+        self.say(self.voice.strings.plain_left)?;
         Ok(End::Left)
     }
 
     fn input_ended(&mut self) -> io::Result<End> {
-        self.say("The input ended before the questions did. Nothing was kept.")?;
+        self.say(self.voice.strings.plain_ended)?;
         Ok(End::InputEnded)
     }
 
@@ -355,24 +367,37 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 }
 
-fn understand(line: &str) -> Said {
+/// What a line means. English words are understood in every language: help may have been read there.
+fn understand(line: &str, strings: &Strings<'_>) -> Said {
     let line = line.trim().to_lowercase();
     match line.as_str() {
         "" => Said::Empty,
-        "back" | "b" => Said::Back,
-        "why" | "w" | "?" => Said::Why,
-        "review" | "r" => Said::Review,
-        "quit" | "q" | "exit" => Said::Quit,
-        "help" | "h" => Said::Help,
-        "skip" | "s" => Said::Skip,
-        "go" | "g" => Said::Go,
-        numbers => {
-            let parts = numbers.split([' ', ',', ';', '\t']).filter(|part| !part.is_empty());
-            let parsed: Result<Vec<usize>, _> = parts.map(str::parse).collect();
-            match parsed {
-                Ok(numbers) if !numbers.is_empty() => Said::Numbers(numbers),
-                _ => Said::Unclear,
-            }
+        "?" => Said::Why,
+        line => {
+            word(line, strings).or_else(|| word(line, &Strings::ENGLISH)).unwrap_or_else(|| numbers(line))
         }
+    }
+}
+
+fn word(line: &str, strings: &Strings<'_>) -> Option<Said> {
+    let is = |words: &str| words.split_whitespace().any(|word| word == line);
+    Some(match () {
+        () if is(strings.word_back) => Said::Back,
+        () if is(strings.word_why) => Said::Why,
+        () if is(strings.word_review) => Said::Review,
+        () if is(strings.word_quit) => Said::Quit,
+        () if is(strings.word_help) => Said::Help,
+        () if is(strings.word_skip) => Said::Skip,
+        () if is(strings.word_go) => Said::Go,
+        () => return None,
+    })
+}
+
+fn numbers(line: &str) -> Said {
+    let parts = line.split([' ', ',', ';', '\t']).filter(|part| !part.is_empty());
+    let parsed: Result<Vec<usize>, _> = parts.map(str::parse).collect();
+    match parsed {
+        Ok(numbers) if !numbers.is_empty() => Said::Numbers(numbers),
+        _ => Said::Unclear,
     }
 }

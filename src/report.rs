@@ -14,7 +14,7 @@ pub mod vignettes;
 use crate::{
     content::{QuestionIx, Questionnaire, Setting},
     engine::{Answer, Answers, Because, Outcome},
-    locale,
+    locale::{self, Strings},
 };
 
 pub use summary::{Block, Page, Tab, cited, emergency, summary};
@@ -22,30 +22,41 @@ pub use summary::{Block, Page, Tab, cited, emergency, summary};
 /// An answer as a person would read it back. In a waiting room, where others may see it, danger screens
 /// only say that they were answered.
 #[must_use]
-pub fn spoken(questionnaire: &Questionnaire, setting: Setting, answers: &Answers, ix: QuestionIx) -> String {
+pub fn spoken(
+    questionnaire: &Questionnaire,
+    strings: &Strings<'_>,
+    setting: Setting,
+    answers: &Answers,
+    ix: QuestionIx,
+) -> String {
     let question = questionnaire.question(ix);
     match answers.get(ix) {
         Some(Answer::Options(_)) if question.danger && !reads_answers_back(setting) => {
-            locale::PRIVATE.to_owned()
+            strings.private.to_owned()
         }
         Some(Answer::Options(set)) => {
             locale::list(set.iter().map(|option| question.options()[option.get()].text.as_str()))
         }
         Some(Answer::Number(n)) => n.to_string(),
-        Some(Answer::Skipped) => locale::SKIPPED.to_owned(),
-        None => locale::NOT_ANSWERED.to_owned(),
+        Some(Answer::Skipped) => strings.skipped.to_owned(),
+        None => strings.not_answered.to_owned(),
     }
 }
 
 /// Answers that stand behind something, as a person would read them back.
-fn reasons_given(questionnaire: &Questionnaire, outcome: &Outcome<'_>, because: &[Because]) -> String {
+fn reasons_given(
+    questionnaire: &Questionnaire,
+    strings: &Strings<'_>,
+    outcome: &Outcome<'_>,
+    because: &[Because],
+) -> String {
     locale::list(because.iter().map(|because| match because {
         Because::Option(question, option) => {
             questionnaire.question(*question).options()[option.get()].text.as_str().to_owned()
         }
         Because::Number(question) | Because::Skipped(question) => {
             let prompt = questionnaire.question(*question).prompt.as_str();
-            let answer = spoken(questionnaire, outcome.setting, &outcome.answers, *question);
+            let answer = spoken(questionnaire, strings, outcome.setting, &outcome.answers, *question);
             format!("{prompt} {answer}")
         }
     }))

@@ -28,9 +28,10 @@ use signal_hook::{
 };
 
 use crate::{
-    content::{Front, Setting, Words},
+    content::{Front, Setting},
     end::End,
-    ui::{App, Effect, Viewport, keymap, theme::Theme, view, view_welcome},
+    locale::Voice,
+    ui::{Action, App, Drawn, Effect, keymap, theme::Theme, view, view_welcome},
 };
 
 use guard::Guard;
@@ -51,7 +52,7 @@ pub struct Shell {
     theme: Theme,
     /// Its drop would print to a terminal that may be gone, so it is never dropped.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
-    viewport: Viewport,
+    drawn: Drawn,
     /// Whether the first screen is drawn already.
     welcomed: bool,
     /// Whether the terminal may show something else than what was drawn last.
@@ -73,7 +74,7 @@ impl Shell {
             signals: Some(signals),
             theme: Theme::for_environment(|name| std::env::var(name).ok()),
             terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
-            viewport: Viewport::default(),
+            drawn: Drawn::default(),
             welcomed: false,
             stale: false,
             guard,
@@ -85,10 +86,10 @@ impl Shell {
     /// # Errors
     ///
     /// When the terminal cannot be drawn to.
-    pub fn welcome(&mut self, front: &Front, words: &Words) -> io::Result<()> {
+    pub fn welcome(&mut self, front: &Front, voice: Voice<'_>) -> io::Result<()> {
         let theme = self.theme;
         self.welcomed = true;
-        self.draw(|frame, viewport| view_welcome(front, words, theme, frame, viewport))
+        self.draw(|frame, drawn| view_welcome(front, voice, theme, frame, drawn))
     }
 
     /// Runs the app until the person leaves or a signal ends it, and gives the terminal back.
@@ -158,6 +159,7 @@ impl Shell {
             }
             // Pasted text is no answer.
             Event::Key(key) if key.is_press() => *key,
+            Event::Mouse(mouse) => return Ok(self.act(app, self.drawn.mouse(*mouse))),
             _ => return Ok(Effect::None),
         };
         if is_suspend(key) {
@@ -169,24 +171,27 @@ impl Shell {
             return Ok(Effect::Redraw);
         }
         panic_when_asked(key);
-        let action = keymap::action(key, app.context());
-        Ok(action.map_or(Effect::None, |action| app.update(action, self.viewport)))
+        Ok(self.act(app, keymap::action(key, app.context())))
+    }
+
+    fn act(&self, app: &mut App<'_>, action: Option<Action>) -> Effect {
+        action.map_or(Effect::None, |action| app.update(action, self.drawn.viewport))
     }
 
     fn draw_app(&mut self, app: &App<'_>) -> io::Result<()> {
         let theme = self.theme;
-        self.draw(|frame, viewport| view(app, theme, frame, viewport))
+        self.draw(|frame, drawn| view(app, theme, frame, drawn))
     }
 
-    fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, &mut Viewport)) -> io::Result<()> {
-        let Self { terminal, viewport, stale, .. } = self;
+    fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, &mut Drawn)) -> io::Result<()> {
+        let Self { terminal, drawn, stale, .. } = self;
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(stale) {
             // Not `clear`, which asks where the cursor is: the reader of keys would never tell.
             let size = terminal.size()?;
             terminal.resize(size.into())?;
         }
-        terminal.draw(|frame| view(frame, viewport))?;
+        terminal.draw(|frame| view(frame, drawn))?;
         execute!(terminal.backend_mut(), EndSynchronizedUpdate)
     }
 }

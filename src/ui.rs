@@ -4,11 +4,13 @@
 //! actions in [`keymap`]; nothing else here knows a key. No terminal is touched.
 
 mod app;
+mod canvas;
 pub mod keymap;
 mod screen;
 pub mod theme;
 mod widget;
 
-pub use app::{App, Effect, Screen, Viewport};
+pub use app::{App, Effect, Screen};
+pub use canvas::{Drawn, Viewport};
 pub use keymap::Action;
 pub use screen::{view, view_welcome};

@@ -82,7 +82,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "changes", ours: &["content"], crates: &[], never: PURE },
     Layer {
         module: "coverage",
-        ours: &["content", "engine", "report"],
+        ours: &["content", "engine", "locale", "report"],
         crates: &["unicode_width"],
         never: PURE,
     },

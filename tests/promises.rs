@@ -16,6 +16,7 @@ use twinge::{
     },
     engine::{Answer, Given, Outcome, Session, assess},
     folder,
+    locale::{Strings, Voice},
     report::{self, Block, Tab},
     ui::keymap::{self, Action, Context},
 };
@@ -48,7 +49,7 @@ fn only(setting: Setting, ticks: &[&str]) -> Session<'static> {
 
 /// The blocks of one page.
 fn page(outcome: &Outcome<'_>, tab: Tab) -> Vec<Block> {
-    let pages = report::summary(&QUESTIONNAIRE, words(), outcome);
+    let pages = report::summary(&QUESTIONNAIRE, Voice::english(words()), outcome);
     pages.into_iter().find(|page| page.tab == tab).unwrap().blocks
 }
 
@@ -63,7 +64,7 @@ fn text_of(block: &Block) -> &str {
 
 /// Everything that a summary says, the answers apart.
 fn said(outcome: &Outcome<'_>) -> String {
-    let pages = report::summary(&QUESTIONNAIRE, words(), outcome);
+    let pages = report::summary(&QUESTIONNAIRE, Voice::english(words()), outcome);
     let pages = pages.into_iter().filter(|page| page.tab != Tab::YourAnswers);
     let texts = pages.flat_map(|page| page.blocks).map(|block| text_of(&block).to_owned());
     texts.collect::<Vec<_>>().join("\n")
@@ -94,7 +95,7 @@ proptest! {
     fn says_how_urgent_what_to_do_when_to_seek_help_sooner_and_that_it_is_no_diagnosis(picks in tapes()) {
         let outcome = assess(&session(&mut Tape::new(&picks)));
         let level = outcome.level(&QUESTIONNAIRE);
-        let text = report::text::render(&QUESTIONNAIRE, words(), &outcome);
+        let text = report::text::render(&QUESTIONNAIRE, Voice::english(words()), &outcome);
         prop_assert!(text.contains(level.name.as_str()));
         let page = page(&outcome, Tab::WhatToDo);
         prop_assert_eq!(&page[0], &Block::Lead(level.act[0].fill(words()).into_owned()));
@@ -185,7 +186,7 @@ proptest! {
         for ix in outcome.path.iter().copied().filter(|ix| QUESTIONNAIRE.question(*ix).danger) {
             let prompt = QUESTIONNAIRE.question(ix).prompt.as_str();
             let Some(Answer::Options(ticked)) = outcome.answers.get(ix) else { continue };
-            let private = format!("{prompt} {}", twinge::locale::PRIVATE);
+            let private = format!("{prompt} {}", Strings::ENGLISH.private);
             prop_assert!(page.iter().any(|block| text_of(block) == private), "{prompt} is read back");
             for option in ticked.iter() {
                 let option = &QUESTIONNAIRE.question(ix).options()[option.get()];
@@ -195,7 +196,7 @@ proptest! {
                 prop_assert!(!(telling && shown), "{} is read back", option.id);
             }
         }
-        prop_assert!(!said(&outcome).contains(twinge::locale::BECAUSE));
+        prop_assert!(!said(&outcome).contains(Strings::ENGLISH.because));
     }
 }
 

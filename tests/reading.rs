@@ -13,7 +13,7 @@ use twinge::{
     content::{AdviceKind, Disposition, Questionnaire, Trust},
     embedded,
     engine::{Given, Outcome, Session, assess},
-    locale,
+    locale::{Strings, Voice},
     report::{self, Block, Tab},
 };
 
@@ -40,7 +40,7 @@ fn outcome(answers: &str) -> Outcome<'static> {
 /// What stands on a page, a line for each block.
 fn page(outcome: &Outcome<'_>, tab: Tab) -> Vec<String> {
     let words = SHIPPED.front().generic();
-    let pages = report::summary(&SHIPPED, words, outcome);
+    let pages = report::summary(&SHIPPED, Voice::english(words), outcome);
     let page = pages.into_iter().find(|page| page.tab == tab).unwrap();
     let text = |block| match block {
         Block::Lead(text)
@@ -63,10 +63,11 @@ fn at(lines: &[String], heading: &str) -> usize {
 #[test]
 fn tells_what_is_offered_then_background_then_signs_then_research() {
     let lines = read_more(&outcome(BACK));
-    let headings = [locale::OFFER, "How your back is made", locale::SIGNS, locale::EMERGING];
+    let headings =
+        [Strings::ENGLISH.offer, "How your back is made", Strings::ENGLISH.signs, Strings::ENGLISH.emerging];
     let places = headings.map(|heading| at(&lines, heading));
     assert!(places.is_sorted(), "{places:?}");
-    assert_eq!(lines[at(&lines, locale::EMERGING) + 1], locale::EMERGING_INTRO);
+    assert_eq!(lines[at(&lines, Strings::ENGLISH.emerging) + 1], Strings::ENGLISH.emerging_intro);
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn shows_nothing_to_read_in_an_emergency() {
     let answers = BACK.replace(r#""nerve": ["none"]"#, r#""nerve": ["nerve_saddle"]"#);
     let outcome = outcome(&answers);
     assert_eq!(outcome.disposition, Disposition::Emergency);
-    assert_eq!(read_more(&outcome), [locale::READING_WAITS]);
+    assert_eq!(read_more(&outcome), [Strings::ENGLISH.reading_waits]);
     assert!(outcome.tests.is_empty() && outcome.treatments.is_empty());
     assert!(outcome.background.is_empty() && outcome.emerging.is_empty());
     assert!(outcome.notes.is_empty() && outcome.signs.is_empty());
@@ -103,7 +104,7 @@ fn shows_no_research_when_it_has_to_be_checked_today() {
     let outcome = outcome(&answers);
     assert_eq!(outcome.disposition, Disposition::SameDay);
     assert!(outcome.emerging.is_empty());
-    assert!(!read_more(&outcome).contains(&locale::EMERGING.to_owned()));
+    assert!(!read_more(&outcome).contains(&Strings::ENGLISH.emerging.to_owned()));
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn tells_of_growing_pains_where_nothing_speaks_against_them_and_nothing_else() {
     for (from, to) in [("side_both", "side_one"), (r#""general": ["none"]"#, r#""general": ["gen_fever"]"#)] {
         let outcome = outcome(&CHILD.replace(from, to));
         assert!(outcome.notes.is_empty(), "{to}");
-        assert_eq!(read_more(&outcome), [locale::NOTHING_MORE]);
+        assert_eq!(read_more(&outcome), [Strings::ENGLISH.nothing_more]);
     }
 }
 
@@ -202,7 +203,7 @@ fn does_not_promise_less_of_the_ache_where_no_tip_says_how() {
     let without = outcome(band_of_pain);
     assert_eq!(without.disposition, Disposition::SameDay);
     assert!(without.prevention.is_empty());
-    assert_eq!(page(&without, Tab::SelfCare), [locale::TIPS_WAIT]);
+    assert_eq!(page(&without, Tab::SelfCare), [Strings::ENGLISH.tips_wait]);
 }
 
 #[test]
@@ -245,16 +246,16 @@ fn says_weak_evidence_wherever_an_entry_is_shown() {
         .flat_map(|(list, titled)| list.iter().map(move |given| (given, titled)))
         {
             let item = SHIPPED.advice_item(given.advice);
-            let Some(mark) = item.trust.and_then(locale::trust) else { continue };
+            let Some(mark) = item.trust.and_then(|trust| Strings::ENGLISH.trust(trust)) else { continue };
             let text = given.text.fill(words);
             let line =
                 lines.iter().find(|line| line.contains(&*text)).unwrap_or_else(|| panic!("`{}`", item.id));
             assert!(line.ends_with(&format!("({mark})")), "`{}` does not say it: {line}", item.id);
             if let (true, Some(title)) = (title_too, &item.title) {
                 let title = title.fill(words);
-                let named = lines
-                    .iter()
-                    .filter(|line| line.starts_with(locale::TREATMENTS) || line.starts_with(locale::TESTS));
+                let named = lines.iter().filter(|line| {
+                    line.starts_with(Strings::ENGLISH.treatments) || line.starts_with(Strings::ENGLISH.tests)
+                });
                 for line in named.filter(|line| line.contains(&*title)) {
                     assert!(line.contains(&format!("{title}: {mark}")), "`{}`: {line}", item.id);
                 }

@@ -12,6 +12,7 @@ use twinge::{
     embedded,
     end::End,
     engine::{Answer, Misfit, Outcome, Session, Step, assess},
+    locale::Voice,
     plain,
     report::{self, text::render_block},
 };
@@ -291,18 +292,19 @@ proptest! {
         let typed = typed(tape);
         // Both get the same words; which ones makes no difference.
         let words = &Words::default();
+        let voice = Voice::english(words);
         let mut output = Vec::new();
         let start = Session::new(&QUESTIONNAIRE, typed.session.setting());
-        let end = plain::run(start, words, typed.lines.as_bytes(), &mut output).expect("memory can be written");
+        let end = plain::run(start, voice, typed.lines.as_bytes(), &mut output).expect("memory can be written");
         let output = String::from_utf8(output).expect("it is text");
         prop_assert_eq!(end, End::Finished);
         prop_assert_eq!(output.matches("To go on with the questions, type go.").count(), typed.n_warnings);
 
         let outcome = assess(&typed.session);
-        let summary = report::text::render(&QUESTIONNAIRE, words, &outcome);
+        let summary = report::text::render(&QUESTIONNAIRE, voice, &outcome);
         if typed.stopped {
             let mut warning = String::new();
-            for block in report::emergency(&QUESTIONNAIRE, words, &outcome) {
+            for block in report::emergency(&QUESTIONNAIRE, voice, &outcome) {
                 render_block(&mut warning, &block);
             }
             prop_assert!(output.ends_with(&warning), "{output}\nshould end with\n{warning}");

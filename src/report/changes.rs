@@ -9,6 +9,7 @@ use crate::{
     changes::{Bearing, Change, What},
     content::{Answer, Disposition, Questionnaire, Setting},
     engine::{Session, assess},
+    locale::Strings,
     proof::{Amount, Comparison, Kind, Low, OneSided},
 };
 
@@ -119,7 +120,7 @@ fn answers(text: &mut String, session: &Session<'_>) {
     for ix in session.path().asked() {
         let prompt = questionnaire.question(*ix).prompt.as_str();
         // Nobody's own answers: they may all be read back.
-        let answer = spoken(questionnaire, Setting::Home, session.answers(), *ix);
+        let answer = spoken(questionnaire, &Strings::ENGLISH, Setting::Home, session.answers(), *ix);
         push(text, "  - ", &format!("{prompt} {answer}"));
     }
 }

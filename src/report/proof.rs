@@ -6,7 +6,7 @@ use super::{answers, problems, spoken, text::push};
 use crate::{
     content::{EntryId, Problem, ProblemPlace, Problems, Questionnaire, SourceFile},
     engine::{Session, assess},
-    locale,
+    locale::{self, Strings},
     proof::{Count, Entry, Finding, Proof, Reached, Verdict},
 };
 
@@ -190,7 +190,13 @@ fn told(text: &mut String, intro: &str, session: &Session<'_>) {
         if outcome.answers.get(*ix).is_some() {
             let prompt = questionnaire.question(*ix).prompt.as_str();
             // The reader is an author, not someone in a waiting room.
-            let answer = spoken(questionnaire, crate::content::Setting::Home, &outcome.answers, *ix);
+            let answer = spoken(
+                questionnaire,
+                &Strings::ENGLISH,
+                crate::content::Setting::Home,
+                &outcome.answers,
+                *ix,
+            );
             push(text, "    ", &format!("{prompt} {answer}"));
         }
     }

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use super::spoken;
 use crate::{
-    content::{Advice, Disposition, Questionnaire, Setting, SourceIx, Text, Words},
+    content::{Advice, Disposition, Questionnaire, Setting, SourceIx, Text},
     engine::{Given, Outcome, Reason},
-    locale,
+    locale::{Strings, Voice},
 };
 
 /// A page of the summary.
@@ -51,14 +51,14 @@ impl Tab {
 
     /// Its heading.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub const fn title<'a>(self, strings: &Strings<'a>) -> &'a str {
         match self {
-            Self::WhatToDo => locale::WHAT_TO_DO,
-            Self::WhatCouldFit => locale::WHAT_COULD_FIT,
-            Self::SelfCare => locale::SELF_CARE,
-            Self::YourAnswers => locale::YOUR_ANSWERS,
-            Self::ReadMore => locale::READ_MORE,
-            Self::Sources => locale::SOURCES,
+            Self::WhatToDo => strings.what_to_do,
+            Self::WhatCouldFit => strings.what_could_fit,
+            Self::SelfCare => strings.self_care,
+            Self::YourAnswers => strings.your_answers,
+            Self::ReadMore => strings.read_more,
+            Self::Sources => strings.sources,
         }
     }
 }
@@ -80,8 +80,8 @@ pub enum Block {
 
 /// Says an outcome.
 #[must_use]
-pub fn summary(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> Vec<Page> {
-    let mut writer = Writer::new(questionnaire, words, outcome);
+pub fn summary(questionnaire: &Questionnaire, voice: Voice<'_>, outcome: &Outcome<'_>) -> Vec<Page> {
+    let mut writer = Writer::new(questionnaire, voice, outcome);
     let mut pages = Vec::with_capacity(Tab::ALL.len());
     for tab in Tab::ALL {
         writer.page(tab);
@@ -92,8 +92,8 @@ pub fn summary(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'
 
 /// The sources that the pages of an outcome name.
 #[must_use]
-pub fn cited(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> Vec<SourceIx> {
-    let mut writer = Writer::new(questionnaire, words, outcome);
+pub fn cited(questionnaire: &Questionnaire, voice: Voice<'_>, outcome: &Outcome<'_>) -> Vec<SourceIx> {
+    let mut writer = Writer::new(questionnaire, voice, outcome);
     for tab in Tab::ALL.into_iter().filter(|tab| *tab != Tab::Sources) {
         writer.page(tab);
     }
@@ -103,8 +103,8 @@ pub fn cited(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>
 
 /// Says why it is an emergency and what to do, before the questions are over.
 #[must_use]
-pub fn emergency(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> Vec<Block> {
-    let mut writer = Writer::new(questionnaire, words, outcome);
+pub fn emergency(questionnaire: &Questionnaire, voice: Voice<'_>, outcome: &Outcome<'_>) -> Vec<Block> {
+    let mut writer = Writer::new(questionnaire, voice, outcome);
     writer.act();
     writer.flag_actions();
     writer.reasons();
@@ -113,7 +113,7 @@ pub fn emergency(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome
 
 struct Writer<'a> {
     questionnaire: &'a Questionnaire,
-    words: &'a Words,
+    voice: Voice<'a>,
     outcome: &'a Outcome<'a>,
     blocks: Vec<Block>,
     /// Sources of everything said so far.
@@ -121,8 +121,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    const fn new(questionnaire: &'a Questionnaire, words: &'a Words, outcome: &'a Outcome<'a>) -> Self {
-        Self { questionnaire, words, outcome, blocks: Vec::new(), cited: Vec::new() }
+    const fn new(questionnaire: &'a Questionnaire, voice: Voice<'a>, outcome: &'a Outcome<'a>) -> Self {
+        Self { questionnaire, voice, outcome, blocks: Vec::new(), cited: Vec::new() }
     }
 
     fn page(&mut self, tab: Tab) {
@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
     }
 
     fn fill(&self, text: &'a Text) -> Cow<'a, str> {
-        text.fill(self.words)
+        self.voice.fill(text)
     }
 
     fn heading(&mut self, text: &str) {
@@ -177,12 +177,12 @@ impl<'a> Writer<'a> {
         self.act();
         self.flag_actions();
         if !self.outcome.complete {
-            self.paragraph(locale::INCOMPLETE);
+            self.paragraph(self.voice.strings.incomplete);
         }
         self.reasons();
         let emergency = self.outcome.disposition == Disposition::Emergency;
         // Nothing on an emergency page may sound as if there was time.
-        self.heading(if emergency { locale::UNTIL_HELP } else { locale::SOONER });
+        self.heading(if emergency { self.voice.strings.until_help } else { self.voice.strings.sooner });
         self.paragraph(self.fill(&level.sooner));
         self.safety_net();
         self.paragraph(self.fill(self.questionnaire.not_a_diagnosis()));
@@ -213,9 +213,10 @@ impl<'a> Writer<'a> {
             let rule = self.questionnaire.rule(reason.rule);
             let text = match self.outcome.setting {
                 Setting::Home => rule.home.as_ref().map(|text| self.fill(text).into_owned()),
-                Setting::WaitingRoom => {
-                    rule.tell_staff.as_ref().map(|text| format!("{} {}.", locale::SAY, self.fill(text)))
-                }
+                Setting::WaitingRoom => rule
+                    .tell_staff
+                    .as_ref()
+                    .map(|text| format!("{} {}.", self.voice.strings.say, self.fill(text))),
             };
             if let Some(text) = text.filter(|text| !said.contains(text)) {
                 self.item(text.clone());
@@ -228,7 +229,9 @@ impl<'a> Writer<'a> {
         let level = self.outcome.disposition;
         let (leading, lesser): (Vec<&Reason>, Vec<&Reason>) =
             self.outcome.reasons.iter().partition(|reason| reason.level == level);
-        for (heading, reasons) in [(locale::WHY, leading), (locale::ALSO_NOTICED, lesser)] {
+        for (heading, reasons) in
+            [(self.voice.strings.why, leading), (self.voice.strings.also_noticed, lesser)]
+        {
             let mut said: Vec<String> = Vec::new();
             for reason in reasons {
                 let text = self.reason(reason);
@@ -256,12 +259,14 @@ impl<'a> Writer<'a> {
     fn self_care(&mut self) {
         let outcome = self.outcome;
         if outcome.self_care.is_empty() && outcome.prevention.is_empty() && outcome.living.is_empty() {
-            self.paragraph(locale::TIPS_WAIT);
+            self.paragraph(self.voice.strings.tips_wait);
             return;
         }
         self.list_advice(&outcome.self_care);
-        for (heading, list) in [(locale::PREVENTION, &outcome.prevention), (locale::LIVING, &outcome.living)]
-        {
+        for (heading, list) in [
+            (self.voice.strings.prevention, &outcome.prevention),
+            (self.voice.strings.living, &outcome.living),
+        ] {
             if !list.is_empty() {
                 self.heading(heading);
                 self.list_advice(list);
@@ -274,7 +279,7 @@ impl<'a> Writer<'a> {
             let item = self.questionnaire.advice_item(given.advice);
             self.cite(&item.sources);
             let text = self.fill(given.text);
-            self.item(with_doubt(&text, item));
+            self.item(with_doubt(self.voice.strings, &text, item));
         }
     }
 
@@ -287,7 +292,8 @@ impl<'a> Writer<'a> {
                 section = Some(question.section);
                 self.heading(questionnaire.sections()[question.section].title.as_str());
             }
-            let answer = spoken(questionnaire, self.outcome.setting, &self.outcome.answers, *ix);
+            let answer =
+                spoken(questionnaire, self.voice.strings, self.outcome.setting, &self.outcome.answers, *ix);
             self.item(format!("{} {answer}", question.prompt.as_str()));
         }
     }
@@ -320,7 +326,7 @@ impl<'a> Writer<'a> {
             self.source(ix);
         }
         if !named.is_empty() {
-            self.heading(locale::NAMED);
+            self.heading(self.voice.strings.named);
             for ix in named {
                 self.source(ix);
             }
@@ -335,8 +341,8 @@ impl<'a> Writer<'a> {
 }
 
 /// A text with a mark behind it where it is not well supported.
-fn with_doubt(text: &str, item: &Advice) -> String {
-    match item.trust.and_then(locale::trust) {
+fn with_doubt(strings: &Strings<'_>, text: &str, item: &Advice) -> String {
+    match item.trust.and_then(|trust| strings.trust(trust)) {
         Some(doubt) => format!("{text} ({doubt})"),
         None => text.to_owned(),
     }

@@ -4,9 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Block, Page, summary};
 use crate::{
-    content::{Questionnaire, Words},
+    content::Questionnaire,
     engine::Outcome,
-    locale,
+    locale::{self, Strings, Voice},
     wrap::wrap,
 };
 
@@ -15,18 +15,18 @@ pub const WIDTH: usize = 78;
 
 /// The whole summary as text, a line feed at the end of each line.
 #[must_use]
-pub fn render(questionnaire: &Questionnaire, words: &Words, outcome: &Outcome<'_>) -> String {
+pub fn render(questionnaire: &Questionnaire, voice: Voice<'_>, outcome: &Outcome<'_>) -> String {
     let mut text = String::new();
     let level = outcome.level(questionnaire);
-    push(&mut text, "", &format!("{} {}", locale::mark(outcome.disposition), level.name.fill(words)));
-    for page in summary(questionnaire, words, outcome) {
-        render_page(&mut text, &page);
+    push(&mut text, "", &format!("{} {}", locale::mark(outcome.disposition), voice.fill(&level.name)));
+    for page in summary(questionnaire, voice, outcome) {
+        render_page(&mut text, voice.strings, &page);
     }
     text
 }
 
-fn render_page(text: &mut String, page: &Page) {
-    let title = page.tab.title();
+fn render_page(text: &mut String, strings: &Strings<'_>, page: &Page) {
+    let title = page.tab.title(strings);
     text.push('\n');
     push(text, "", title);
     push(text, "", &"-".repeat(title.width()));

@@ -9,7 +9,7 @@ use std::{
 
 use ratatui::crossterm::{
     cursor,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     execute,
     style::ResetColor,
     terminal::{
@@ -25,7 +25,7 @@ static CLAIMED: AtomicBool = AtomicBool::new(false);
 pub(super) struct Guard(());
 
 impl Guard {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic from now on gives it
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, mouse. A panic from now on gives it
     /// back before it is reported.
     pub(super) fn claim() -> io::Result<Self> {
         let guard = Self(());
@@ -51,7 +51,13 @@ pub(super) fn claim_again() -> io::Result<()> {
         return Ok(());
     }
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableMouseCapture,
+        Clear(ClearType::All)
+    )
 }
 
 /// Gives the terminal back. Each step is tried even if one before failed: the terminal may be gone.
@@ -59,7 +65,7 @@ pub(super) fn release() {
     if !CLAIMED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(io::stdout(), DisableBracketedPaste, ResetColor);
+    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, ResetColor);
     // The Linux console has no alternate screen: what was shown would stay on it.
     let _ = execute!(io::stdout(), Clear(ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);

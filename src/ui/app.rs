@@ -2,12 +2,15 @@
 
 mod question;
 
-use super::keymap::{Action, Context};
+use super::{
+    canvas::Viewport,
+    keymap::{Action, Context},
+};
 use crate::{
-    content::{AnswerKind, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting, Words},
+    content::{AnswerKind, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting},
     end::End,
     engine::{Answer, Misfit, Outcome, Path, Session, Step, assess},
-    locale,
+    locale::Voice,
     report::Tab,
 };
 
@@ -42,15 +45,6 @@ pub enum Effect {
     Exit(End),
 }
 
-/// What only drawing knows: how far the text can scroll, and how much of it is seen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Viewport {
-    /// The furthest that the text can scroll, in rows.
-    pub most: usize,
-    /// Rows of text that are seen.
-    pub rows: usize,
-}
-
 /// A row of a question that can be in focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::ui) enum Row {
@@ -80,7 +74,7 @@ impl Row {
 #[derive(Debug)]
 pub struct App<'q> {
     questionnaire: &'q Questionnaire,
-    words: &'q Words,
+    voice: Voice<'q>,
     session: Session<'q>,
     screen: Screen,
     /// Whether help lies over the screen.
@@ -104,10 +98,10 @@ pub struct App<'q> {
 impl<'q> App<'q> {
     /// A fresh start.
     #[must_use]
-    pub fn new(questionnaire: &'q Questionnaire, setting: Setting, words: &'q Words) -> Self {
+    pub fn new(questionnaire: &'q Questionnaire, setting: Setting, voice: Voice<'q>) -> Self {
         Self {
             questionnaire,
-            words,
+            voice,
             session: Session::new(questionnaire, setting),
             screen: Screen::Welcome,
             help: false,
@@ -139,8 +133,8 @@ impl<'q> App<'q> {
         assess(&self.session)
     }
 
-    pub(super) fn words(&self) -> &'q Words {
-        self.words
+    pub(super) fn voice(&self) -> Voice<'q> {
+        self.voice
     }
 
     pub(super) fn helps(&self) -> bool {
@@ -269,6 +263,7 @@ impl<'q> App<'q> {
             Action::Left => at.checked_sub(1),
             Action::Right => Some(at + 1),
             Action::Pick(n) => Some(n),
+            Action::Open(tab) => Tab::ALL.iter().position(|other| *other == tab),
             Action::Back | Action::Erase => {
                 self.show_review();
                 return Effect::Redraw;
@@ -276,8 +271,9 @@ impl<'q> App<'q> {
             other => return self.scrolled(other, viewport),
         };
         match to.and_then(|to| Tab::ALL.get(to)) {
-            Some(tab) => {
-                self.screen = Screen::Summary(*tab);
+            Some(to) if *to == tab => Effect::None,
+            Some(to) => {
+                self.screen = Screen::Summary(*to);
                 self.scroll = 0;
                 Effect::Redraw
             }
@@ -319,13 +315,14 @@ impl<'q> App<'q> {
         if self.session.setting() == Setting::WaitingRoom {
             return match action {
                 Action::Clear => {
-                    *self = Self::new(self.questionnaire, Setting::WaitingRoom, self.words);
+                    *self = Self::new(self.questionnaire, Setting::WaitingRoom, self.voice);
                     Effect::Redraw
                 }
                 other => self.scrolled(other, viewport),
             };
         }
-        let last = locale::EMERGENCY_CHOICES.len() - 1;
+        // Back to the question, and on.
+        let last = 1;
         let choice = match action {
             // The text comes first: only behind its end do the arrows reach the choices.
             Action::Down if choice.is_none() && self.scroll < viewport.most => {
@@ -336,11 +333,11 @@ impl<'q> App<'q> {
             Action::Down => Some(choice.map_or(0, |at| (at + 1).min(last))),
             Action::PageUp | Action::PageDown => return self.scrolled(action, viewport),
             Action::Back | Action::Erase => Some(0),
-            Action::Pick(n) if n <= last => Some(n),
+            Action::Pick(n) | Action::Press(n) | Action::Point(n) if n <= last => Some(n),
             Action::Accept | Action::Toggle => choice,
             _ => return Effect::None,
         };
-        let chosen = !matches!(action, Action::Up | Action::Down);
+        let chosen = !matches!(action, Action::Up | Action::Down | Action::Point(_));
         match choice {
             Some(0) if chosen => {
                 self.session.restore(ix, before);
@@ -367,6 +364,11 @@ impl<'q> App<'q> {
             Action::First | Action::PageUp => self.focus = 0,
             Action::Last | Action::PageDown => self.focus = last,
             Action::Back | Action::Left | Action::Erase => self.go_back(),
+            Action::Point(row) if row <= last && row != self.focus => self.focus = row,
+            Action::Press(row) if row <= last => {
+                self.focus = row;
+                return self.update_review(Action::Accept);
+            }
             Action::Accept | Action::Toggle if self.focus == 0 => {
                 self.screen = Screen::Summary(Tab::WhatToDo);
                 self.scroll = 0;

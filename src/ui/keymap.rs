@@ -2,7 +2,10 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// What a key asks for.
+use super::theme::Theme;
+use crate::{locale::Strings, report::Tab};
+
+/// What a key, the mouse or a finger asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// Goes on: takes the answer, starts, opens.
@@ -11,6 +14,12 @@ pub enum Action {
     Toggle,
     /// Picks a row by its key, from 0.
     Pick(usize),
+    /// Puts a row in focus, from 0.
+    Point(usize),
+    /// Presses a row with the mouse or a finger, from 0.
+    Press(usize),
+    /// Opens a page of the summary.
+    Open(Tab),
     /// Goes back one step. Never refused, never loses an answer.
     Back,
     /// One row up.
@@ -62,44 +71,86 @@ pub enum Context {
     Help,
 }
 
+/// A text of the interface.
+type Said = for<'s> fn(&Strings<'s>) -> &'s str;
+
+/// What keys are called.
+#[derive(Debug, Clone, Copy)]
+enum Keys {
+    /// The same everywhere.
+    Same(&'static str),
+    /// A word.
+    Word(Said),
+    /// A sign, and a word where the font has no such sign.
+    Sign(&'static str, Said),
+}
+
 /// A line of the table.
 #[derive(Debug)]
 pub struct Binding {
-    /// The keys as shown, with signs and in ASCII.
-    pub shown: (&'static str, &'static str),
-    /// What they do, in a word or two.
-    pub does: &'static str,
+    keys: Keys,
+    does: Said,
+    /// What a press on the line does; nothing where it stands for several keys.
+    pub action: Option<Action>,
     /// Where they work.
     pub on: &'static [Context],
 }
 
+impl Binding {
+    /// The keys as shown.
+    #[must_use]
+    pub fn keys<'s>(&self, strings: &Strings<'s>, theme: Theme) -> &'s str {
+        match self.keys {
+            Keys::Same(name) => name,
+            Keys::Word(word) => word(strings),
+            Keys::Sign(sign, word) => theme.keys(sign, word(strings)),
+        }
+    }
+
+    /// What they do, in a word or two.
+    #[must_use]
+    pub fn does<'s>(&self, strings: &Strings<'s>) -> &'s str {
+        (self.does)(strings)
+    }
+}
+
 use Context::{Emergency, EmergencyStop, Help, Many, Number, One, Review, Summary, Welcome};
+
+const ENTER: Keys = Keys::Word(|s| s.key_enter);
+const SIDEWAYS: Keys = Keys::Sign("←→", |s| s.key_sideways);
+const UP_DOWN: Keys = Keys::Sign("↑↓", |s| s.key_up_down);
+
+const fn bind(keys: Keys, does: Said, action: Option<Action>, on: &'static [Context]) -> Binding {
+    Binding { keys, does, action, on }
+}
 
 /// The keys, in the order in which they are shown: a small screen has room for the first ones only.
 pub const BINDINGS: &[Binding] = &[
-    Binding { shown: ("Enter", "Enter"), does: "start", on: &[Welcome] },
-    Binding { shown: ("Enter", "Enter"), does: "next", on: &[One, Many, Number] },
-    Binding { shown: ("Enter", "Enter"), does: "open", on: &[Review] },
-    Binding { shown: ("Space", "Space"), does: "tick", on: &[Many] },
-    Binding { shown: ("1 2", "1 2"), does: "choose", on: &[Emergency] },
-    Binding { shown: ("←→", "Left/Right"), does: "pages", on: &[Summary] },
-    Binding {
-        shown: ("Backspace", "Backspace"),
-        does: "back",
-        on: &[One, Many, Number, Review, Summary, Help],
-    },
-    Binding { shown: ("?", "?"), does: "why we ask", on: &[One, Many, Number] },
-    Binding { shown: ("?", "?"), does: "help", on: &[Welcome, Review, Summary, Emergency] },
-    Binding { shown: ("↑↓", "Up/Down"), does: "move", on: &[One, Many, Review, Emergency] },
-    Binding { shown: ("←→", "Left/Right"), does: "move", on: &[Number] },
-    Binding { shown: ("↑↓", "Up/Down"), does: "scroll", on: &[Welcome, Summary, Help] },
-    Binding { shown: ("q", "q"), does: "leave", on: &[Welcome, Summary] },
-    Binding {
-        shown: ("Ctrl-C", "Ctrl-C"),
-        does: "quit",
-        on: &[Welcome, One, Many, Number, Emergency, Review, Summary, Help],
-    },
-    Binding { shown: ("Ctrl-R", "Ctrl-R"), does: "staff: clear", on: &[EmergencyStop] },
+    bind(ENTER, |s| s.does_start, Some(Action::Accept), &[Welcome]),
+    bind(ENTER, |s| s.does_next, Some(Action::Accept), &[One, Many, Number]),
+    bind(ENTER, |s| s.does_open, Some(Action::Accept), &[Review]),
+    bind(Keys::Word(|s| s.key_space), |s| s.does_tick, Some(Action::Toggle), &[Many]),
+    bind(Keys::Same("1 2"), |s| s.does_choose, None, &[Emergency]),
+    bind(SIDEWAYS, |s| s.does_pages, Some(Action::Right), &[Summary]),
+    bind(
+        Keys::Word(|s| s.key_backspace),
+        |s| s.does_back,
+        Some(Action::Back),
+        &[One, Many, Number, Review, Summary, Help],
+    ),
+    bind(Keys::Same("?"), |s| s.does_why, Some(Action::Help), &[One, Many, Number]),
+    bind(Keys::Same("?"), |s| s.does_help, Some(Action::Help), &[Welcome, Review, Summary, Emergency]),
+    bind(UP_DOWN, |s| s.does_move, None, &[One, Many, Review, Emergency]),
+    bind(SIDEWAYS, |s| s.does_move, None, &[Number]),
+    bind(UP_DOWN, |s| s.does_scroll, None, &[Welcome, Summary, Help]),
+    bind(Keys::Same("q"), |s| s.does_leave, Some(Action::Quit), &[Welcome, Summary]),
+    bind(
+        Keys::Same("Ctrl-C"),
+        |s| s.does_quit,
+        None,
+        &[Welcome, One, Many, Number, Emergency, Review, Summary, Help],
+    ),
+    bind(Keys::Same("Ctrl-R"), |s| s.does_clear, None, &[EmergencyStop]),
 ];
 
 /// Keys that pick rows, the first row first. None of them does anything else.

@@ -10,46 +10,40 @@ mod welcome;
 use ratatui::Frame;
 
 use super::{
-    app::{App, Screen, Viewport},
+    app::{App, Screen},
+    canvas::{Canvas, Drawn},
     keymap::Context,
     theme::Theme,
     widget::{footer, frames},
 };
-use crate::content::{Front, Words};
+use crate::{content::Front, locale::Voice};
 
 /// Draws the first screen while the questions are still being read; the same as [`view`] draws then.
-pub fn view_welcome(
-    front: &Front,
-    words: &Words,
-    theme: Theme,
-    frame: &mut Frame<'_>,
-    viewport: &mut Viewport,
-) {
-    let areas = frames(frame.area(), theme, Context::Welcome);
-    *viewport = welcome::draw(front, words, 0, theme, frame, areas);
-    footer(frame, areas.bottom, theme, Context::Welcome);
+pub fn view_welcome(front: &Front, voice: Voice<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Drawn) {
+    let canvas = &mut Canvas::new(frame, drawn, theme, voice.strings);
+    let areas = frames(canvas, Context::Welcome);
+    welcome::draw(front, voice, 0, canvas, areas);
+    footer(canvas, areas.bottom, Context::Welcome);
 }
 
-/// Draws the app. What only drawing knows is left in `viewport`.
-pub fn view(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, viewport: &mut Viewport) {
-    *viewport = Viewport::default();
+/// Draws the app. What only drawing knows is left in `drawn`.
+pub fn view(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Drawn) {
+    let canvas = &mut Canvas::new(frame, drawn, theme, app.voice().strings);
     let context = app.context();
-    let areas = frames(frame.area(), theme, context);
+    let areas = frames(canvas, context);
     if app.helps() {
-        *viewport = help::draw(app, theme, frame, areas);
+        help::draw(app, canvas, areas);
     } else {
         match app.screen() {
             Screen::Welcome => {
                 let front = app.session().questionnaire().front();
-                *viewport = welcome::draw(front, app.words(), app.scroll(), theme, frame, areas);
+                welcome::draw(front, app.voice(), app.scroll(), canvas, areas);
             }
-            Screen::Question => question::draw(app, theme, frame, areas),
-            Screen::Emergency { choice, .. } => {
-                *viewport = emergency::draw(app, *choice, theme, frame, areas);
-            }
-            Screen::Review => review::draw(app, theme, frame, areas),
-            Screen::Summary(tab) => *viewport = summary::draw(app, *tab, theme, frame, areas),
+            Screen::Question => question::draw(app, canvas, areas),
+            Screen::Emergency { choice, .. } => emergency::draw(app, *choice, canvas, areas),
+            Screen::Review => review::draw(app, canvas, areas),
+            Screen::Summary(tab) => summary::draw(app, *tab, canvas, areas),
         }
     }
-    footer(frame, areas.bottom, theme, context);
+    footer(canvas, areas.bottom, context);
 }

@@ -68,7 +68,7 @@ fn emergency_in_a_waiting_room() -> Program {
 
 /// Whether the emergency screen tells of more text on one side only.
 fn is_at(output: &Output, more: &str, no_more: &str) -> bool {
-    let told = |side: &str| output.text().lines().any(|row| row.contains(" more line") && row.contains(side));
+    let told = |side: &str| output.text().lines().any(|row| row.contains(" more ") && row.contains(side));
     output.shows(EMERGENCY) && told(more) && !told(no_more)
 }
 

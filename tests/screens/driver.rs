@@ -13,8 +13,9 @@ use ratatui::{
 use twinge::{
     content::{Questionnaire, Setting},
     embedded,
+    locale::Voice,
     ui::{
-        App, Effect, Viewport, keymap,
+        App, Drawn, Effect, keymap,
         theme::{Colours, Signs, Theme},
         view,
     },
@@ -35,13 +36,13 @@ pub(crate) fn questionnaire() -> &'static Questionnaire {
 /// An app with what only drawing knows.
 pub(crate) struct Driver<'q> {
     pub(crate) app: App<'q>,
-    pub(crate) viewport: Viewport,
+    pub(crate) drawn: Drawn,
     pub(crate) theme: Theme,
     pub(crate) size: (u16, u16),
 }
 
 /// A drawn screen.
-pub(crate) struct Drawn {
+pub(crate) struct Shot {
     pub(crate) buffer: Buffer,
     pub(crate) cursor: Position,
 }
@@ -49,8 +50,8 @@ pub(crate) struct Drawn {
 impl<'q> Driver<'q> {
     pub(crate) fn new(questionnaire: &'q Questionnaire, setting: Setting, size: (u16, u16)) -> Self {
         let words = &questionnaire.front().place("uk").expect("there is a place uk").words;
-        let app = App::new(questionnaire, setting, words);
-        Self { app, viewport: Viewport::default(), theme: COLOUR, size }
+        let app = App::new(questionnaire, setting, Voice::english(words));
+        Self { app, drawn: Drawn::default(), theme: COLOUR, size }
     }
 
     /// Presses keys: single characters, or names such as `enter` in angle brackets.
@@ -69,18 +70,18 @@ impl<'q> Driver<'q> {
             self.draw();
         }
         match keymap::action(key, self.app.context()) {
-            Some(action) => self.app.update(action, self.viewport),
+            Some(action) => self.app.update(action, self.drawn.viewport),
             None => Effect::None,
         }
     }
 
-    pub(crate) fn draw(&mut self) -> Drawn {
+    pub(crate) fn draw(&mut self) -> Shot {
         let (width, height) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
-        let Self { app, theme, viewport, .. } = self;
-        terminal.draw(|frame| view(app, *theme, frame, viewport)).expect("a test backend cannot fail");
+        let Self { app, theme, drawn, .. } = self;
+        terminal.draw(|frame| view(app, *theme, frame, drawn)).expect("a test backend cannot fail");
         let cursor = terminal.get_cursor_position().expect("a test backend has a cursor");
-        Drawn { buffer: terminal.backend().buffer().clone(), cursor }
+        Shot { buffer: terminal.backend().buffer().clone(), cursor }
     }
 }
 
@@ -115,7 +116,7 @@ fn named(name: &str) -> KeyCode {
     }
 }
 
-impl Drawn {
+impl Shot {
     /// The rows as text.
     pub(crate) fn rows(&self) -> Vec<String> {
         let area = self.buffer.area;

@@ -7,7 +7,7 @@ use std::{fmt::Write, fs, path::Path};
 use ratatui::style::{Color, Modifier};
 use twinge::content::Setting;
 
-use crate::driver::{Drawn, Driver, keys_to, questionnaire};
+use crate::driver::{Driver, Shot, keys_to, questionnaire};
 
 const CELL: (usize, usize) = (9, 19);
 
@@ -38,7 +38,7 @@ fn pictures_are_not_stale() {
 }
 
 /// A screen as an SVG picture on a dark ground.
-fn svg(drawn: &Drawn) -> String {
+fn svg(drawn: &Shot) -> String {
     let area = drawn.buffer.area;
     let (width, height) = (usize::from(area.width) * CELL.0, usize::from(area.height) * CELL.1);
     let mut out = format!(
@@ -68,7 +68,7 @@ fn svg(drawn: &Drawn) -> String {
 /// Foreground, background, bold.
 type Look = (&'static str, Option<&'static str>, bool);
 
-fn look(drawn: &Drawn, x: u16, y: u16) -> Look {
+fn look(drawn: &Shot, x: u16, y: u16) -> Look {
     let cell = &drawn.buffer[(x, y)];
     let fg = hex(cell.fg).unwrap_or("#d7dae0");
     let bg = hex(cell.bg);

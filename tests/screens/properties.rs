@@ -6,6 +6,7 @@ use twinge::{
     content::{AnswerKind, OptionIx, Questionnaire, Setting},
     end::End,
     engine::{Answer, Session, Step},
+    locale::Voice,
     plain, report,
     ui::{Effect, Screen},
 };
@@ -143,7 +144,8 @@ fn says_nothing_of_later_in_an_emergency() {
         let mut driver = Driver::new(questionnaire, setting, (80, 24));
         driver.keys(&(keys_to("now").to_owned() + "2"));
         let outcome = driver.app.outcome();
-        let text = report::text::render(questionnaire, questionnaire.front().generic(), &outcome);
+        let text =
+            report::text::render(questionnaire, Voice::english(questionnaire.front().generic()), &outcome);
         assert!(text.contains("Until you have help"), "{text}");
         for word in ["sooner", "2 to 3 weeks", "Book a visit", "Ask for help today"] {
             assert!(!text.contains(word), "{word}: {text}");
@@ -258,7 +260,7 @@ proptest! {
         let driver = drive(questionnaire, &session);
         prop_assert_eq!(driver.app.screen(), &Screen::Review);
         let full = driver.app.outcome();
-        let words = questionnaire.front().generic();
+        let voice = Voice::english(questionnaire.front().generic());
         let mut typed = String::new();
         for ix in session.path().asked() {
             let offered = session.path().offered(*ix);
@@ -278,10 +280,10 @@ proptest! {
         }
         let mut output = Vec::new();
         let lines = with_go(questionnaire, &session, &typed);
-        let end = plain::run(Session::new(questionnaire, Setting::Home), words, lines.as_bytes(), &mut output)
+        let end = plain::run(Session::new(questionnaire, Setting::Home), voice, lines.as_bytes(), &mut output)
             .expect("a vector takes all");
         prop_assert_eq!(end, End::Finished);
-        let expected = report::text::render(questionnaire, words, &full);
+        let expected = report::text::render(questionnaire, voice, &full);
         let printed = String::from_utf8(output).expect("it prints UTF-8");
         prop_assert!(printed.ends_with(&format!("\n{expected}\n")), "{}", printed);
     }

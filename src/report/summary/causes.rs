@@ -16,13 +16,13 @@ impl Writer<'_> {
     pub(super) fn what_could_fit(&mut self) {
         let outcome = self.outcome;
         if outcome.disposition == Disposition::Emergency {
-            self.paragraph(locale::CAUSES_WAIT);
+            self.paragraph(self.voice.strings.causes_wait);
             return;
         }
         if outcome.causes.is_empty() {
-            self.paragraph(locale::NO_CLEAR_MATCH);
+            self.paragraph(self.voice.strings.no_clear_match);
         } else if !outcome.behind.is_empty() {
-            self.heading(locale::BEHIND);
+            self.heading(self.voice.strings.behind);
             for ranked in &outcome.behind {
                 self.behind(ranked);
             }
@@ -31,7 +31,7 @@ impl Writer<'_> {
             self.cause(ranked);
         }
         if !outcome.factors.is_empty() {
-            self.heading(locale::FACTORS);
+            self.heading(self.voice.strings.factors);
             self.list_advice(&outcome.factors);
         }
     }
@@ -57,17 +57,21 @@ impl Writer<'_> {
         let name = capitalised(&self.fill(&cause.name));
         let band = match ranked.band {
             // An ordinary ache must not talk anyone out of being seen.
-            Band::Fallback if self.outcome.disposition >= Disposition::SameDay => locale::FALLBACK_TODAY,
-            band => locale::band(band),
+            Band::Fallback if self.outcome.disposition >= Disposition::SameDay => {
+                self.voice.strings.fallback_today
+            }
+            band => self.voice.strings.band(band),
         };
         self.heading(&format!("{name}: {band}"));
         for text in &cause.what {
             self.paragraph(self.fill(text));
         }
         if reads_answers_back(self.outcome.setting) {
-            for (intro, because) in [(locale::BECAUSE, &ranked.fits), (locale::THOUGH, &ranked.against)] {
+            for (intro, because) in
+                [(self.voice.strings.because, &ranked.fits), (self.voice.strings.though, &ranked.against)]
+            {
                 if !because.is_empty() {
-                    let given = reasons_given(self.questionnaire, self.outcome, because);
+                    let given = reasons_given(self.questionnaire, self.voice.strings, self.outcome, because);
                     self.item(format!("{intro} {given}."));
                 }
             }
@@ -78,11 +82,11 @@ impl Writer<'_> {
         if let Some(caveat) = &cause.caveat {
             self.blocks.push(Block::Remark(self.fill(caveat).into_owned()));
         }
-        self.titles(locale::TESTS, &cause.tests, &self.outcome.tests);
-        self.titles(locale::TREATMENTS, &cause.treatments, &self.outcome.treatments);
+        self.titles(self.voice.strings.tests, &cause.tests, &self.outcome.tests);
+        self.titles(self.voice.strings.treatments, &cause.treatments, &self.outcome.treatments);
         if !cause.not_asked.is_empty() {
             let list = locale::list(cause.not_asked.iter().map(Text::as_str));
-            self.item(format!("{} {list}.", locale::NOT_ASKED));
+            self.item(format!("{} {list}.", self.voice.strings.not_asked));
         }
     }
 
@@ -94,12 +98,12 @@ impl Writer<'_> {
         if shown.is_empty() {
             return;
         }
-        let words = self.words;
+        let voice = self.voice;
         let titles = shown.iter().map(|ix| {
             let item = questionnaire.advice_item(*ix);
             let title =
-                item.title.as_ref().map_or(Cow::Borrowed(item.id.as_str()), |title| title.fill(words));
-            match item.trust.and_then(locale::trust) {
+                item.title.as_ref().map_or(Cow::Borrowed(item.id.as_str()), |title| voice.fill(title));
+            match item.trust.and_then(|trust| voice.strings.trust(trust)) {
                 Some(doubt) => Cow::Owned(format!("{title}: {doubt}")),
                 None => title,
             }

@@ -2,18 +2,18 @@
 //! research.
 
 use super::{Writer, capitalised, with_doubt};
-use crate::{content::Disposition, engine::Given, locale};
+use crate::{content::Disposition, engine::Given};
 
 impl<'a> Writer<'a> {
     pub(super) fn read_more(&mut self) {
         let outcome = self.outcome;
         if outcome.disposition == Disposition::Emergency {
-            self.paragraph(locale::READING_WAITS);
+            self.paragraph(self.voice.strings.reading_waits);
             return;
         }
         if !outcome.tests.is_empty() || !outcome.treatments.is_empty() {
-            self.heading(locale::OFFER);
-            self.paragraph(locale::OFFER_INTRO);
+            self.heading(self.voice.strings.offer);
+            self.paragraph(self.voice.strings.offer_intro);
             self.titled(&outcome.tests);
             self.titled(&outcome.treatments);
         }
@@ -23,12 +23,12 @@ impl<'a> Writer<'a> {
         self.notes();
         self.signs();
         if !outcome.emerging.is_empty() {
-            self.heading(locale::EMERGING);
-            self.paragraph(locale::EMERGING_INTRO);
+            self.heading(self.voice.strings.emerging);
+            self.paragraph(self.voice.strings.emerging_intro);
             self.titled(&outcome.emerging);
         }
         if self.blocks.is_empty() {
-            self.paragraph(locale::NOTHING_MORE);
+            self.paragraph(self.voice.strings.nothing_more);
         }
     }
 
@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
         if outcome.signs.is_empty() {
             return;
         }
-        self.heading(locale::SIGNS);
+        self.heading(self.voice.strings.signs);
         let mut said = None;
         for ix in &outcome.signs {
             let rule = self.questionnaire.rule(*ix);
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
                 Some(title) => format!("{}: {text}", self.fill(title)),
                 None => text.into_owned(),
             };
-            self.item(with_doubt(&text, item));
+            self.item(with_doubt(self.voice.strings, &text, item));
         }
     }
 
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
             self.heading(&title);
         }
         let text = self.fill(given.text);
-        self.paragraph(with_doubt(&text, item));
+        self.paragraph(with_doubt(self.voice.strings, &text, item));
     }
 
     /// Causes that are told without a score, with whom to see.

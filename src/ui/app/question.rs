@@ -15,8 +15,11 @@ impl App<'_> {
             self.show_step();
             return Effect::Redraw;
         };
-        self.fault = None;
         let rows = self.rows(ix, self.session.path());
+        if let Action::Point(row) = action {
+            return self.point(&rows, row);
+        }
+        self.fault = None;
         if !matches!(action, Action::Pick(_) | Action::Erase) && rows.first() != Some(&Row::Typed) {
             self.typed = None;
         }
@@ -31,10 +34,23 @@ impl App<'_> {
             Action::Erase if self.erase_digit(ix, &rows) => {}
             Action::Back | Action::Left | Action::Erase => self.go_back(),
             Action::Pick(n) => return self.pick(ix, &rows, n),
+            Action::Press(row) if row < rows.len() => {
+                self.focus = row;
+                return self.toggle(ix, &rows);
+            }
             Action::Toggle => return self.toggle(ix, &rows),
             Action::Accept => return self.accept(ix, &rows),
             _ => return Effect::None,
         }
+        Effect::Redraw
+    }
+
+    /// Lets a row light up. Nothing is answered, and what was said stays.
+    fn point(&mut self, rows: &[Row], row: usize) -> Effect {
+        if row >= rows.len() || row == self.focus {
+            return Effect::None;
+        }
+        self.focus = row;
         Effect::Redraw
     }
 

@@ -1,7 +1,6 @@
 //! One question, with its own control.
 
 use ratatui::{
-    Frame,
     layout::{Position, Rect},
     style::Style,
     text::{Line, Span},
@@ -9,6 +8,7 @@ use ratatui::{
 
 use super::super::{
     app::{App, Row},
+    canvas::Canvas,
     keymap,
     theme::Theme,
     widget::{Entry, Frames, Scale, header, list, scale, scale_fits},
@@ -16,40 +16,42 @@ use super::super::{
 use crate::{
     content::{AnswerKind, Question, QuestionIx, Questionnaire, Setting},
     engine::{Answer, Misfit, Path},
-    locale,
+    locale::{Strings, put},
     wrap::wrap,
 };
 
-pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Frames) {
+pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
+    let (theme, strings) = (canvas.theme, canvas.strings);
     let Some(ix) = app.question() else { return };
     let questionnaire = app.session().questionnaire();
     let question = questionnaire.question(ix);
     let path = app.session().path();
     let progress = app.session().progress();
     let section = questionnaire.sections()[question.section].title.as_str();
-    let left = locale::left(progress.most_left);
+    let left = strings.left(progress.most_left);
     let place = format!("{section}{}{left}", theme.dot());
-    header(frame, areas.top, theme, &[&place, &left], Some((progress.behind, progress.most_left)));
-    let mut body = heading(app, question, theme, frame, areas.body);
+    header(canvas, areas.top, &[&place, &left], Some((progress.behind, progress.most_left)));
+    let mut body = heading(app, question, canvas, areas.body);
     if let Some(fault) = app.fault() {
         let text = match (fault, &question.answer) {
-            (Misfit::Nothing, AnswerKind::Many(_)) => locale::TICK_FIRST.to_owned(),
-            (Misfit::Nothing, _) => locale::PICK_FIRST.to_owned(),
-            (fault, _) => locale::misfit(fault),
+            (Misfit::Nothing, AnswerKind::Many(_)) => strings.tick_first.to_owned(),
+            (Misfit::Nothing, _) => strings.pick_first.to_owned(),
+            (fault, _) => strings.misfit(fault).into_owned(),
         };
         let lines = wrap(&text, usize::from(body.width));
-        body = split_bottom(frame, body, &lines, theme.fault());
+        body = split_bottom(canvas, body, &lines, theme.fault());
     } else if body.height >= 18 {
-        body = so_far(questionnaire, path, ix, theme, frame, body);
+        body = so_far(questionnaire, path, ix, canvas, body);
     }
-    let cursor = control(app, ix, path, theme, frame, body);
+    let cursor = control(app, ix, path, canvas, body);
     if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
+        canvas.cursor(cursor);
     }
 }
 
 /// Draws the prompt and its help. Returns what is left below.
-fn heading(app: &App<'_>, question: &Question, theme: Theme, frame: &mut Frame<'_>, area: Rect) -> Rect {
+fn heading(app: &App<'_>, question: &Question, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    let theme = canvas.theme;
     let columns = usize::from(area.width).max(1);
     let waiting = app.session().setting() == Setting::WaitingRoom;
     let mut lines: Vec<(&str, Style)> =
@@ -64,10 +66,7 @@ fn heading(app: &App<'_>, question: &Question, theme: Theme, frame: &mut Frame<'
     let mut y = area.y;
     for (line, style) in lines {
         if y < area.bottom() {
-            frame.render_widget(
-                Line::from(Span::styled(line.to_owned(), style)),
-                Rect { y, height: 1, ..area },
-            );
+            canvas.draw(Line::from(Span::styled(line.to_owned(), style)), Rect { y, height: 1, ..area });
             y += 1;
         }
     }
@@ -75,7 +74,7 @@ fn heading(app: &App<'_>, question: &Question, theme: Theme, frame: &mut Frame<'
 }
 
 /// Draws lines at the bottom of an area. Returns what is left above; an area too small for them keeps all.
-fn split_bottom(frame: &mut Frame<'_>, area: Rect, lines: &[&str], style: Style) -> Rect {
+fn split_bottom(canvas: &mut Canvas<'_, '_>, area: Rect, lines: &[&str], style: Style) -> Rect {
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     if area.height <= rows {
         return area;
@@ -83,7 +82,7 @@ fn split_bottom(frame: &mut Frame<'_>, area: Rect, lines: &[&str], style: Style)
     let left = Rect { height: area.height - rows, ..area };
     for (line, y) in lines.iter().zip(left.bottom()..) {
         let line = Line::from(Span::styled((*line).to_owned(), style));
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        canvas.draw(line, Rect { y, height: 1, ..area });
     }
     left
 }
@@ -93,8 +92,7 @@ fn so_far(
     questionnaire: &Questionnaire,
     path: &Path,
     here: QuestionIx,
-    theme: Theme,
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
 ) -> Rect {
     let single =
@@ -108,9 +106,9 @@ fn so_far(
     if facts.is_empty() {
         return area;
     }
-    let text = format!("{}  {}", locale::SO_FAR, facts.join(theme.dot()));
+    let text = format!("{}  {}", canvas.strings.so_far, facts.join(canvas.theme.dot()));
     let first = wrap(&text, usize::from(area.width))[0];
-    let area = split_bottom(frame, area, &[first], theme.quiet());
+    let area = split_bottom(canvas, area, &[first], canvas.theme.quiet());
     Rect { height: area.height.saturating_sub(1), ..area }
 }
 
@@ -119,21 +117,21 @@ fn control(
     app: &App<'_>,
     ix: QuestionIx,
     path: &Path,
-    theme: Theme,
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
 ) -> Option<Position> {
+    let theme = canvas.theme;
     let question = app.session().questionnaire().question(ix);
     let given = path.live().get(ix);
     let rows = app.rows(ix, path);
     let values: Vec<u16> = rows.iter().filter_map(|row| value_of(*row)).collect();
     let AnswerKind::Scale { low, high, .. } = &question.answer else {
         let entries = entries(app, given, question, &rows, theme);
-        return list(frame, area, theme, &entries, Some(app.focus()));
+        return list(canvas, area, &entries, Some(app.focus()), 0);
     };
     if !scale_fits(area, values.len()) {
         let entries = entries(app, given, question, &rows, theme);
-        return list(frame, area, theme, &entries, Some(app.focus()));
+        return list(canvas, area, &entries, Some(app.focus()), 0);
     }
     let answer = match given {
         Some(Answer::Number(n)) => Some(n),
@@ -141,10 +139,10 @@ fn control(
     };
     let focus = Some(app.focus()).filter(|focus| *focus < values.len());
     let row = Scale { values: &values, focus, answer, low: low.as_str(), high: high.as_str() };
-    let (below, cursor) = scale(frame, area, theme, &row);
+    let (below, cursor) = scale(canvas, area, &row);
     let rest = entries(app, given, question, &rows[values.len()..], theme);
     let below_focus = app.focus().checked_sub(values.len());
-    let below_cursor = list(frame, below, theme, &rest, below_focus);
+    let below_cursor = list(canvas, below, &rest, below_focus, values.len());
     cursor.or(below_cursor)
 }
 
@@ -183,9 +181,14 @@ fn entries(
                 ticked,
                 ..Entry::default()
             },
-            Row::Typed => Entry { text: typed_text(question, app.typed()), ticked, ..Entry::default() },
+            Row::Typed => Entry {
+                text: typed_text(app.voice().strings, question, app.typed()),
+                ticked,
+                ..Entry::default()
+            },
             Row::Skip => {
-                let text = if question.danger { locale::SKIP_SCREEN } else { locale::SKIP };
+                let text =
+                    if question.danger { app.voice().strings.skip_screen } else { app.voice().strings.skip };
                 let key = if question.options().is_empty() { ' ' } else { key };
                 Entry { mark: mark(key, false), text: text.to_owned(), ticked, ..Entry::default() }
             }
@@ -202,8 +205,9 @@ fn value_text(question: &Question, value: u16) -> String {
     }
 }
 
-fn typed_text(question: &Question, typed: Option<u16>) -> String {
+fn typed_text(strings: &Strings<'_>, question: &Question, typed: Option<u16>) -> String {
     let AnswerKind::Number { from, to, unit } = &question.answer else { return String::new() };
     let number = typed.map_or_else(|| "__".to_owned(), |n| n.to_string());
-    format!("{number} {} ({from} to {to})", unit.as_str())
+    let range = put(strings.number_range, &[("from", &from.to_string()), ("to", &to.to_string())]);
+    format!("{number} {} {range}", unit.as_str())
 }

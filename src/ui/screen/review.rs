@@ -1,35 +1,35 @@
 //! All answers, each of which can still be changed.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::super::{
     app::App,
-    theme::Theme,
+    canvas::Canvas,
     widget::{Entry, Frames, header, list},
 };
-use crate::{locale, report::spoken};
+use crate::report::spoken;
 
-pub(super) fn draw(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, areas: Frames) {
+pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
+    let strings = canvas.strings;
     let questionnaire = app.session().questionnaire();
     let path = app.session().path();
-    header(frame, areas.top, theme, &[&locale::left(0)], Some((1, 0)));
-    let title = Line::from(Span::styled(locale::REVIEW, theme.prompt()));
-    frame.render_widget(title, Rect { height: 1.min(areas.body.height), ..areas.body });
+    header(canvas, areas.top, &[&strings.left(0)], Some((1, 0)));
+    let title = Line::from(Span::styled(strings.review, canvas.theme.prompt()));
+    canvas.line(title, areas.body);
     let gap = if areas.body.height >= 12 { 2 } else { 1 };
     let area = Rect { y: areas.body.y + gap, height: areas.body.height.saturating_sub(gap), ..areas.body };
-    let mut entries = vec![Entry { text: locale::SEE_SUMMARY.to_owned(), ..Entry::default() }];
+    let mut entries = vec![Entry { text: strings.see_summary.to_owned(), ..Entry::default() }];
     for ix in path.asked() {
         entries.push(Entry {
             text: questionnaire.question(*ix).prompt.as_str().to_owned(),
-            hint: Some(spoken(questionnaire, app.session().setting(), path.live(), *ix)),
+            hint: Some(spoken(questionnaire, strings, app.session().setting(), path.live(), *ix)),
             ..Entry::default()
         });
     }
-    if let Some(cursor) = list(frame, area, theme, &entries, Some(app.focus())) {
-        frame.set_cursor_position(cursor);
+    if let Some(cursor) = list(canvas, area, &entries, Some(app.focus()), 0) {
+        canvas.cursor(cursor);
     }
 }

@@ -1,53 +1,58 @@
 //! Running text that scrolls, and shows that it does.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     style::Style,
     text::{Line, Span},
 };
 
-use super::super::{app::Viewport, theme::Theme};
-use crate::{report::Block, wrap::wrap};
+use super::super::{
+    canvas::{Canvas, Viewport},
+    keymap::Action,
+    theme::Theme,
+};
+use crate::{locale::put, report::Block, wrap::wrap};
 
-/// Draws lines from `scroll` on. Returns how far they can scroll.
+/// Draws lines from `scroll` on, and tells how far they can scroll.
 pub(in crate::ui) fn document(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
-    theme: Theme,
     lines: &[Line<'static>],
     scroll: usize,
 ) -> Viewport {
     let height = usize::from(area.height);
     if height == 0 || lines.len() <= height {
         for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+            canvas.draw(line, Rect { y, height: 1, ..area });
         }
-        return Viewport { most: 0, rows: height };
+        return canvas.scrolls(Viewport { most: 0, rows: height });
     }
     // The last line says where we are.
     let rows = height - 1;
     let most = lines.len() - rows;
     let top = scroll.min(most);
     for (line, y) in lines[top..].iter().take(rows).zip(area.y..) {
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        canvas.draw(line, Rect { y, height: 1, ..area });
     }
-    let (up, down) = theme.more();
-    let mut hint = String::new();
-    if top > 0 {
-        hint.push_str(&format_more(up, top, "above"));
-    }
-    if top < most {
-        hint.push_str(&format_more(down, most - top, "below"));
-    }
-    let line = Line::from(Span::styled(hint.trim_end().to_owned(), theme.fault()));
-    frame.render_widget(line, Rect { y: area.bottom() - 1, height: 1, ..area });
-    Viewport { most, rows }
+    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+    more(canvas, last, [(top, Action::PageUp), (most - top, Action::PageDown)]);
+    canvas.scrolls(Viewport { most, rows })
 }
 
-fn format_more(sign: &str, n: usize, side: &str) -> String {
-    let lines = if n == 1 { "line" } else { "lines" };
-    format!("{sign} {n} more {lines} {side}   ")
+/// Says how much there is above and below, and lets a press go there.
+pub(super) fn more(canvas: &mut Canvas<'_, '_>, area: Rect, [above, below]: [(usize, Action); 2]) {
+    let (up, down) = canvas.theme.more();
+    let texts = [(up, canvas.strings.more_above, above), (down, canvas.strings.more_below, below)];
+    let mut x = area.x;
+    for (sign, text, (n, action)) in texts.into_iter().filter(|(.., (n, _))| *n > 0) {
+        let text = format!("{sign} {}", put(text, &[("n", &n.to_string())]));
+        let line = Line::from(Span::styled(text, canvas.theme.fault()));
+        let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+        let place = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
+        canvas.line(line, place);
+        canvas.hit(place, action);
+        x = x.saturating_add(width + 3).min(area.right());
+    }
 }
 
 /// Blocks of a report as lines of at most `columns`.

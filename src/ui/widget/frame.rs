@@ -1,15 +1,14 @@
 //! What stands round every screen: where we are above, what can be done below.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::super::{
-    keymap::{BINDINGS, Context},
-    theme::Theme,
+    canvas::Canvas,
+    keymap::{Action, BINDINGS, Context},
 };
 use crate::locale;
 
@@ -28,14 +27,15 @@ pub(in crate::ui) struct Frames {
 }
 
 /// Cuts a screen into its areas; what is small keeps its body.
-pub(in crate::ui) fn frames(area: Rect, theme: Theme, context: Context) -> Frames {
+pub(in crate::ui) fn frames(canvas: &Canvas<'_, '_>, context: Context) -> Frames {
+    let area = canvas.area();
     let width = area.width.min(MOST_COLUMNS);
     let x = area.x + (area.width - width) / 2;
     let margin = if width >= 60 { 2 } else { 0 };
     let inner = Rect { x: x + margin, width: width.saturating_sub(2 * margin), ..area };
     let roomy = area.height >= 18;
     let top_rows = if roomy { 3 } else { 1 }.min(area.height);
-    let key_rows = rows_of(key_lines(theme, context, usize::from(inner.width)).len());
+    let key_rows = rows_of(key_lines(canvas, context, usize::from(inner.width)).len());
     let bottom_rows = if area.height < 8 {
         0
     } else if roomy {
@@ -59,15 +59,12 @@ fn rows_of(n: usize) -> u16 {
 /// Draws the name on the left and where we are on the right, the first of `places` that fits, and the
 /// progress below, if any.
 pub(in crate::ui) fn header(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
-    theme: Theme,
     places: &[&str],
     progress: Option<(usize, usize)>,
 ) {
-    if area.height == 0 {
-        return;
-    }
+    let theme = canvas.theme;
     let columns = usize::from(area.width);
     let room = columns.saturating_sub(locale::NAME.width() + 2);
     let place = places.iter().find(|place| place.width() <= room).copied().unwrap_or_default();
@@ -77,7 +74,7 @@ pub(in crate::ui) fn header(
         Span::raw(" ".repeat(gap)),
         Span::styled(place.to_owned(), theme.quiet()),
     ]);
-    frame.render_widget(line, Rect { height: 1, ..area });
+    canvas.line(line, area);
     if let Some((behind, left)) = progress.filter(|_| area.height >= 2) {
         let (done_sign, left_sign) = theme.bar();
         let done = columns * behind / (behind + left).max(1);
@@ -85,34 +82,53 @@ pub(in crate::ui) fn header(
             Span::styled(done_sign.repeat(done), theme.done()),
             Span::styled(left_sign.repeat(columns - done), theme.quiet()),
         ]);
-        frame.render_widget(line, Rect { y: area.y + 1, height: 1, ..area });
+        canvas.line(line, Rect { y: area.y + 1, height: 1, ..area });
     }
 }
 
-/// Draws the keys that work here.
-pub(in crate::ui) fn footer(frame: &mut Frame<'_>, area: Rect, theme: Theme, context: Context) {
-    let lines = key_lines(theme, context, usize::from(area.width));
-    for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-        frame.render_widget(Line::from(Span::styled(line, theme.quiet())), Rect { y, height: 1, ..area });
+/// What one key does, as shown.
+struct Label {
+    text: String,
+    action: Option<Action>,
+}
+
+/// What stands between two keys.
+const BETWEEN: u16 = 3;
+
+/// Draws the keys that work here. A press on one does what the key does.
+pub(in crate::ui) fn footer(canvas: &mut Canvas<'_, '_>, area: Rect, context: Context) {
+    let lines = key_lines(canvas, context, usize::from(area.width));
+    for (labels, y) in lines.into_iter().zip(area.y..area.bottom()) {
+        let mut x = area.x;
+        for label in labels {
+            let width = u16::try_from(label.text.width()).unwrap_or(u16::MAX);
+            let place = Rect { x, y, width: width.min(area.right().saturating_sub(x)), height: 1 };
+            canvas.line(Span::styled(label.text, canvas.theme.quiet()), place);
+            if let Some(action) = label.action {
+                canvas.hit(place, action);
+            }
+            x = x.saturating_add(width).saturating_add(BETWEEN).min(area.right());
+        }
     }
 }
 
 /// The keys of a context, broken into lines between two keys.
-fn key_lines(theme: Theme, context: Context, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+fn key_lines(canvas: &Canvas<'_, '_>, context: Context, columns: usize) -> Vec<Vec<Label>> {
+    let mut lines = vec![Vec::new()];
+    let mut used = 0;
     for binding in BINDINGS.iter().filter(|binding| binding.on.contains(&context)) {
-        let (unicode, ascii) = binding.shown;
-        let text = format!("{} {}", theme.keys(unicode, ascii), binding.does);
-        let last = lines.len() - 1;
-        let line = &mut lines[last];
-        if line.is_empty() {
-            line.push_str(&text);
-        } else if line.width() + 3 + text.width() <= columns {
-            line.push_str("   ");
-            line.push_str(&text);
+        let keys = binding.keys(canvas.strings, canvas.theme);
+        let text = format!("{keys} {}", binding.does(canvas.strings));
+        let width = text.width();
+        let gap = if used > 0 { usize::from(BETWEEN) } else { 0 };
+        if used + gap + width > columns && used > 0 {
+            lines.push(Vec::new());
+            used = width;
         } else {
-            lines.push(text);
+            used += gap + width;
         }
+        let last = lines.len() - 1;
+        lines[last].push(Label { text, action: binding.action });
     }
     lines
 }

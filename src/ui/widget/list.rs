@@ -2,13 +2,15 @@
 //! changes few cells; that there is more is always said.
 
 use ratatui::{
-    Frame,
     layout::{Position, Rect},
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::super::theme::Theme;
+use super::{
+    super::{canvas::Canvas, keymap::Action, theme::Theme},
+    document::more,
+};
 use crate::wrap::wrap;
 
 /// Rows of a list below which hints are shown for the row in focus only.
@@ -27,14 +29,16 @@ pub(in crate::ui) struct Entry {
     pub(in crate::ui) ticked: bool,
 }
 
-/// Draws a list and returns where the row in focus starts, for the hardware cursor.
+/// Draws a list, of which `focus` is in focus, and returns where that row starts, for the hardware cursor.
+/// A press on an entry is a press on its row of the screen, of which the list has the rows from `first` on.
 pub(in crate::ui) fn list(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
-    theme: Theme,
     entries: &[Entry],
     focus: Option<usize>,
+    first: usize,
 ) -> Option<Position> {
+    let theme = canvas.theme;
     let height = usize::from(area.height);
     if height == 0 || area.width == 0 || entries.is_empty() {
         return None;
@@ -53,13 +57,19 @@ pub(in crate::ui) fn list(
         }
         for line in &rows[n] {
             if at < bottom {
-                frame.render_widget(line, Rect { y: at, height: 1, ..area });
+                let place = Rect { y: at, height: 1, ..area };
+                canvas.draw(line, place);
+                canvas.hit(place, Action::Press(first + n));
                 at += 1;
             }
         }
     }
     if page.len() < entries.len() {
-        more(frame, area, theme, page.start, entries.len() - page.end);
+        let indent = 2.min(area.width);
+        let last = Rect { x: area.x + indent, y: bottom - 1, width: area.width - indent, height: 1 };
+        let row = |n: usize| Action::Point(first + n);
+        let above = (page.start, row(page.start.saturating_sub(1)));
+        more(canvas, last, [above, (entries.len() - page.end, row(page.end))]);
     }
     cursor
 }
@@ -154,18 +164,4 @@ fn page_of(rows: &[Vec<Line<'static>>], height: usize, focus: usize) -> std::ops
         used += lines.len();
     }
     start..rows.len()
-}
-
-fn more(frame: &mut Frame<'_>, area: Rect, theme: Theme, above: usize, below: usize) {
-    let (up, down) = theme.more();
-    let mut parts = Vec::new();
-    if above > 0 {
-        parts.push(format!("{up} {above} more above"));
-    }
-    if below > 0 {
-        parts.push(format!("{down} {below} more below"));
-    }
-    let line = Line::from(Span::styled(format!("  {}", parts.join("   ")), theme.fault()));
-    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-    frame.render_widget(line, last);
 }

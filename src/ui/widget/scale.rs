@@ -1,14 +1,13 @@
 //! A scale as a row of boxes with words at its ends.
 
 use ratatui::{
-    Frame,
     layout::{Position, Rect},
     style::Style,
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::super::theme::Theme;
+use super::super::{canvas::Canvas, keymap::Action};
 
 /// Columns of one box.
 const BOX: u16 = 5;
@@ -37,11 +36,11 @@ pub(in crate::ui) struct Scale<'a> {
 
 /// Draws a scale. Returns the area below it, and where the box in focus is.
 pub(in crate::ui) fn scale(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
-    theme: Theme,
     scale: &Scale<'_>,
 ) -> (Rect, Option<Position>) {
+    let theme = canvas.theme;
     let mut boxes = Vec::new();
     let mut pointers = String::new();
     let mut cursor = None;
@@ -59,24 +58,25 @@ pub(in crate::ui) fn scale(
         if scale.focus == Some(n) {
             cursor = Some(Position::new(x + 1, area.y));
         }
+        canvas.hit(Rect { x, y: area.y, width: BOX, height: 2 }.intersection(area), Action::Press(n));
         boxes.push(Span::styled(text, style));
         boxes.push(Span::raw(" ".repeat(pad)));
         x += BOX;
     }
     let row = |n: u16| Rect { y: area.y + n, height: 1, ..area };
-    frame.render_widget(Line::from(boxes), row(0));
-    frame.render_widget(Line::from(pointers), row(1));
+    canvas.draw(Line::from(boxes), row(0));
+    canvas.draw(Line::from(pointers), row(1));
     let width = scale.values.len() * usize::from(BOX);
     let (low, high) = (scale.low, scale.high);
     if low.width() + high.width() + 2 <= width {
         let gap = width - low.width() - high.width() - 2;
         let ends = format!(" {low}{}{high}", " ".repeat(gap));
-        frame.render_widget(Line::from(Span::styled(ends, theme.quiet())), row(2));
+        canvas.draw(Line::from(Span::styled(ends, theme.quiet())), row(2));
     } else {
         let first = scale.values.first().copied().unwrap_or_default();
         let last = scale.values.last().copied().unwrap_or_default();
-        frame.render_widget(Line::from(Span::styled(format!(" {first}: {low}"), theme.quiet())), row(2));
-        frame.render_widget(Line::from(Span::styled(format!(" {last}: {high}"), theme.quiet())), row(3));
+        canvas.draw(Line::from(Span::styled(format!(" {first}: {low}"), theme.quiet())), row(2));
+        canvas.draw(Line::from(Span::styled(format!(" {last}: {high}"), theme.quiet())), row(3));
     }
     let used = ROWS + 1;
     let below = Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area };

@@ -1,0 +1,279 @@
+//! The words of the interface, each under a name of its own, so that a language can say them its way.
+
+/// A table of texts: a struct with a field for each, its English words, and its ids.
+macro_rules! table {
+    ($($(#[doc = $doc:literal])* $name:ident: $english:literal,)*) => {
+        /// Every text of the interface in one language. Names in braces stand for what is put in.
+        #[derive(Debug, Clone)]
+        pub struct Strings<'a> {
+            $($(#[doc = $doc])* pub $name: &'a str,)*
+        }
+
+        impl Strings<'static> {
+            /// In English.
+            pub const ENGLISH: Self = Self { $($name: $english,)* };
+        }
+
+        impl<'a> Strings<'a> {
+            /// The table in which `translate` has its say: given an id and the English words, it returns the
+            /// words to show.
+            #[must_use]
+            pub fn translated(mut translate: impl FnMut(&'static str, &'static str) -> &'a str) -> Self {
+                Self { $($name: translate(concat!("ui.", stringify!($name)), $english),)* }
+            }
+
+            /// Every text with its id.
+            #[must_use]
+            pub fn all(&self) -> Vec<(&'static str, &'a str)> {
+                vec![$((concat!("ui.", stringify!($name)), self.$name),)*]
+            }
+        }
+    };
+}
+
+table! {
+    /// First words of the first screen.
+    welcome: "How soon should you ask for help with an ache at night?",
+    /// How to start.
+    start: "Press Enter to start.",
+    /// Title of the review.
+    review: "Your answers. Choose one to change it.",
+    /// First row of the review.
+    see_summary: "See my summary",
+    /// Before what was answered so far.
+    so_far: "So far",
+    /// Said when nothing is ticked.
+    tick_first: "Tick what fits with Space, or go to \"None of these\".",
+    /// Said when no answer is picked.
+    pick_first: "Move to your answer, or press the key beside it. Then press Enter.",
+    /// Title of the help page.
+    help: "Help",
+    /// Help where there is no question.
+    help_text: "Answer one question at a time. You can always go back; your answers stay. Nothing is kept when you leave.",
+    /// Heading above why a question is asked.
+    why_we_ask: "Why we ask",
+    /// Heading above the keys.
+    keys: "Keys",
+    /// What the keys beside the options do.
+    pick_keys: "The digit or letter beside an answer: picks it",
+    /// Heading above what to do.
+    what_to_do: "What to do",
+    /// Heading above the causes.
+    what_could_fit: "What could fit",
+    /// Heading above the tips.
+    self_care: "Self-care",
+    /// Heading above the answers.
+    your_answers: "Your answers",
+    /// Heading above what can be read beyond that.
+    read_more: "Read more",
+    /// Heading above signs that would make it more urgent.
+    signs: "Signs that would make it more urgent",
+    /// Heading above tests and treatments in full.
+    offer: "What a clinician may offer",
+    /// What such a list is, and what it is not.
+    offer_intro: "This is to help you talk with them. Not all of it will suit you. You choose together.",
+    /// Heading above research.
+    emerging: "Research, not advice",
+    /// What research is, and what it is not.
+    emerging_intro: "People still study these. This is no advice to try or to buy them.",
+    /// Said where there is nothing to read in an emergency.
+    reading_waits: "This could be serious, so reading can wait. Get help first.",
+    /// Said where there is nothing to read.
+    nothing_more: "There is no more to read here for now.",
+    /// Heading above the sources.
+    sources: "Sources",
+    /// Heading above works that sources name.
+    named: "Works that these sources name",
+    /// Heading above the reasons.
+    why: "Why we say this",
+    /// Heading above lesser reasons.
+    also_noticed: "We also noticed",
+    /// Heading above the safety net.
+    sooner: "When to get help sooner",
+    /// Heading above the safety net in an emergency.
+    until_help: "Until you have help",
+    /// Before what to say to staff.
+    say: "Say:",
+    /// Before answers that speak for a cause.
+    because: "Because you said:",
+    /// Before answers that speak against a cause.
+    though: "Though you also said:",
+    /// Before tests.
+    tests: "A clinician may check with:",
+    /// Before treatments.
+    treatments: "A clinician may talk about:",
+    /// Before what was not asked.
+    not_asked: "We did not ask about:",
+    /// Heading above what may add to the ache.
+    factors: "What may add to it",
+    /// Heading above causes behind a red flag.
+    behind: "What someone should look for first",
+    /// Heading above prevention.
+    prevention: "To lower the chance of it coming back",
+    /// Heading above living with an ache.
+    living: "Living with a long-lasting ache",
+    /// Said where no cause is named.
+    no_clear_match: "Your answers give no clear match. A clinician can look closer.",
+    /// Said in place of causes in an emergency.
+    causes_wait: "This could be serious, so what caused it can wait. Get help first. They will look for the cause.",
+    /// Said in place of tips where none is given.
+    tips_wait: "There are no home tips here. Being seen comes first.",
+    /// Said when not everything was answered.
+    incomplete: "Some questions were not answered, so this page may miss something.",
+    /// Text of an answer that skips a question.
+    skip: "Skip this question",
+    /// Text of an answer that skips a danger screen.
+    skip_screen: "Skip this screen",
+    /// How a skipped question reads among the answers.
+    skipped: "skipped",
+    /// How an answer reads where others may see it.
+    private: "answered; not shown here",
+    /// How a question without an answer reads among the answers.
+    not_answered: "not answered",
+    /// The same for the cause that is named for want of a better one, where someone has to be seen today.
+    fallback_today: "only if nothing urgent is found",
+    /// Choice on the emergency screen at home: back to the question.
+    emergency_slip: "A slip: change my answer",
+    /// Choice on the emergency screen at home: on.
+    emergency_go_on: "I have read this: go on",
+    /// How a cause fits: very well.
+    band_many: "fits many of your answers",
+    /// How a cause fits: well.
+    band_some: "fits some of your answers",
+    /// How a cause fits: not so well.
+    band_less_likely: "less likely from your answers",
+    /// How a cause fits that is named for want of a better one.
+    band_fallback: "no other cause fits better",
+    /// Weak evidence.
+    trust_weak: "few or small studies",
+    /// Good practice.
+    trust_good_practice: "good practice, not tested in studies",
+    /// Guidance that differs.
+    trust_guidance_differs: "guidance differs on this",
+    /// Progress: nothing left.
+    left_none: "all answered",
+    /// Progress: one question left.
+    left_one: "last question",
+    /// Progress: `{n}` questions left at most.
+    left_many: "at most {n} left",
+    /// Nothing was picked.
+    misfit_nothing: "Please pick an answer first.",
+    /// More was picked than can be.
+    misfit_only_one: "Please pick only one.",
+    /// Two answers exclude each other.
+    misfit_conflict: "Two of these cannot be true together.",
+    /// A number that no option has.
+    misfit_no_such_option: "That number is not on the list.",
+    /// A number outside `{from}` and `{to}`.
+    misfit_out_of_range: "Please give a number from {from} to {to}.",
+    /// An answer of the wrong kind.
+    misfit_kind: "That does not fit this question.",
+    /// A skip with something ticked.
+    misfit_ticked: "You ticked something here. Take the tick away first, then skip.",
+    /// A skip where there is none.
+    misfit_no_skip: "This one cannot be skipped. The next questions depend on it.",
+    /// `{n}` rows or lines are hidden above.
+    more_above: "{n} more above",
+    /// `{n}` rows or lines are hidden below.
+    more_below: "{n} more below",
+    /// The lowest and the highest number that fit: `{from}`, `{to}`.
+    number_range: "({from} to {to})",
+    /// Plain mode: how to answer.
+    plain_intro: "Type the number of an answer and press Enter.",
+    /// Plain mode: what else can be typed.
+    plain_words: "You can also type: back, why, review, quit, help.",
+    /// Plain mode, help: how to answer.
+    plain_help_answer: "Type the number of an answer and press Enter. Where more can fit, type all their numbers with spaces between them, such as: 1 3.",
+    /// Plain mode, help: `back`.
+    plain_help_back: "back: the question before; your answers stay",
+    /// Plain mode, help: `why`.
+    plain_help_why: "why: why we ask, and what the words mean",
+    /// Plain mode, help: `review`.
+    plain_help_review: "review: all answers so far",
+    /// Plain mode, help: `skip`.
+    plain_help_skip: "skip: leave a question out, where that can be done",
+    /// Plain mode, help: `quit`.
+    plain_help_quit: "quit: leave; nothing is kept",
+    /// Plain mode: `back` on the first question.
+    plain_first: "This is the first question.",
+    /// Plain mode: a line that says nothing we know.
+    plain_unclear: "That was not clear. Type a number, or help.",
+    /// Plain mode: what to type on an emergency.
+    plain_emergency: "If that was a slip, type back to change your answer. To go on with the questions, type go.",
+    /// Plain mode: neither back nor go on an emergency.
+    plain_back_or_go: "Type back or go.",
+    /// Plain mode: what to type on the review.
+    plain_review: "Press Enter to see your summary. To change an answer, type its number.",
+    /// Plain mode: section `{section}`, number `{n}` of the question, and how many are `{left}`.
+    plain_place: "{section}. Question {n}, {left}.",
+    /// Plain mode: behind an option that is chosen.
+    plain_chosen: ", chosen",
+    /// Plain mode: the answer `{answer}` that stands.
+    plain_answered: "Answered: {answer}. Enter keeps it.",
+    /// Plain mode: how to answer with one of `{n}` options.
+    plain_one: "Type one number, 1 to {n}.",
+    /// Plain mode: how to answer with several of `{n}` options.
+    plain_many: "Type all numbers that fit, 1 to {n}, with spaces between them.",
+    /// Plain mode: how to answer on a scale `{from}` (`{low}`) to `{to}` (`{high}`).
+    plain_scale: "Type a number from {from} ({low}) to {to} ({high}).",
+    /// Plain mode: how to answer with a number from `{from}` to `{to}` of a `{unit}`.
+    plain_number: "Type a number from {from} to {to} ({unit}).",
+    /// Plain mode: that the question can be skipped.
+    plain_or_skip: "Or type skip.",
+    /// Plain mode: the person left.
+    plain_left: "You left before the end. Nothing was kept.",
+    /// Plain mode: the input ended.
+    plain_ended: "The input ended before the questions did. Nothing was kept.",
+    /// Words that mean going back, in plain mode. The first is the one that is told.
+    word_back: "back b",
+    /// Words that ask why.
+    word_why: "why w",
+    /// Words that ask for the review.
+    word_review: "review r",
+    /// Words that leave.
+    word_quit: "quit q exit",
+    /// Words that ask for help.
+    word_help: "help h",
+    /// Words that skip a question.
+    word_skip: "skip s",
+    /// Words that go on.
+    word_go: "go g",
+    /// The Enter key.
+    key_enter: "Enter",
+    /// The space bar.
+    key_space: "Space",
+    /// The Backspace key.
+    key_backspace: "Backspace",
+    /// The arrow keys to the sides, where there are no signs for them.
+    key_sideways: "Left/Right",
+    /// The arrow keys up and down, where there are no signs for them.
+    key_up_down: "Up/Down",
+    /// What a key does: start.
+    does_start: "start",
+    /// What a key does: go on.
+    does_next: "next",
+    /// What a key does: open what is in focus.
+    does_open: "open",
+    /// What a key does: tick.
+    does_tick: "tick",
+    /// What a key does: choose.
+    does_choose: "choose",
+    /// What a key does: turn pages.
+    does_pages: "pages",
+    /// What a key does: go back.
+    does_back: "back",
+    /// What a key does: say why we ask.
+    does_why: "why we ask",
+    /// What a key does: help.
+    does_help: "help",
+    /// What a key does: move.
+    does_move: "move",
+    /// What a key does: scroll.
+    does_scroll: "scroll",
+    /// What a key does: leave.
+    does_leave: "leave",
+    /// What a key does: quit.
+    does_quit: "quit",
+    /// What a key does for staff: clear the screen.
+    does_clear: "staff: clear",
+}
