@@ -202,7 +202,7 @@ impl Program {
     pub(crate) fn assert_restored_after(&self, n: usize) {
         self.exit_code();
         let output = self.output();
-        for mode in ["1049", "2004"] {
+        for mode in ["1000", "1006", "1049", "2004"] {
             let set = output.count(format!("\x1b[?{mode}h").as_bytes());
             let undone = output.count(format!("\x1b[?{mode}l").as_bytes());
             assert_eq!((set, undone), (n, n), "mode {mode} set and undone");

@@ -5,6 +5,7 @@ mod emergency;
 mod environment;
 mod harness;
 mod leaving;
+mod mouse;
 mod output;
 mod person;
 mod screen;
