@@ -19,7 +19,7 @@ use crate::{
     folder,
     locale::Voice,
     plain, proof, report, term,
-    ui::App,
+    ui::{App, theme::Theme},
     vignettes::{self, Verdict},
 };
 
@@ -59,6 +59,9 @@ struct Start {
     /// Asks line by line, without a full screen; for screen readers, pipes and simple terminals.
     #[arg(long)]
     plain: bool,
+    /// Leaves the mouse to the terminal, so that text can be marked and copied.
+    #[arg(long)]
+    no_mouse: bool,
     /// Folder with content to use instead of what ships with the program.
     #[arg(long, value_name = "DIR")]
     questions: Option<PathBuf>,
@@ -259,7 +262,8 @@ impl Start {
             None => embedded::front()?,
         };
         let voice = Voice::english(self.words(&front)?);
-        let mut shell = term::Shell::open().map_err(failed())?;
+        let theme = Theme::for_environment(|name| std::env::var(name).ok());
+        let mut shell = term::Shell::open(theme, !self.no_mouse).map_err(failed())?;
         shell.welcome(&front, voice).map_err(failed())?;
         // The terminal paints first, then the questions take the processor.
         thread::yield_now();

@@ -61,18 +61,19 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Claims the terminal. It is given back when the shell is dropped, and before a panic is reported.
+    /// Claims the terminal, with the mouse if wanted: without it, text on the screen can be marked and copied
+    /// as usual. It is given back when the shell is dropped, and before a panic is reported.
     ///
     /// # Errors
     ///
     /// When there is no terminal that can be claimed.
-    pub fn open() -> io::Result<Self> {
+    pub fn open(theme: Theme, mouse: bool) -> io::Result<Self> {
         // From here on a signal is kept until somebody takes it, and cannot leave the modes behind.
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
-        let guard = Guard::claim()?;
+        let guard = Guard::claim(mouse)?;
         Ok(Self {
             signals: Some(signals),
-            theme: Theme::for_environment(|name| std::env::var(name).ok()),
+            theme,
             terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
             drawn: Drawn::default(),
             welcomed: false,

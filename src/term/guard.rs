@@ -20,15 +20,19 @@ use ratatui::crossterm::{
 /// Whether the terminal is in our modes.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is ours while the terminal is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// Holds the terminal; gives it back when dropped.
 #[derive(Debug)]
 pub(super) struct Guard(());
 
 impl Guard {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste, mouse. A panic from now on gives it
-    /// back before it is reported.
-    pub(super) fn claim() -> io::Result<Self> {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted. A panic from
+    /// now on gives it back before it is reported.
+    pub(super) fn claim(mouse: bool) -> io::Result<Self> {
         let guard = Self(());
+        MOUSE.store(mouse, Ordering::SeqCst);
         claim_again()?;
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -51,13 +55,11 @@ pub(super) fn claim_again() -> io::Result<()> {
         return Ok(());
     }
     enable_raw_mode()?;
-    execute!(
-        io::stdout(),
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        EnableMouseCapture,
-        Clear(ClearType::All)
-    )
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+    if MOUSE.load(Ordering::SeqCst) {
+        execute!(io::stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back. Each step is tried even if one before failed: the terminal may be gone.
@@ -65,7 +67,10 @@ pub(super) fn release() {
     if !CLAIMED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, ResetColor);
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = execute!(io::stdout(), DisableMouseCapture);
+    }
+    let _ = execute!(io::stdout(), DisableBracketedPaste, ResetColor);
     // The Linux console has no alternate screen: what was shown would stay on it.
     let _ = execute!(io::stdout(), Clear(ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);

@@ -96,3 +96,13 @@ fn the_choices_of_an_emergency_can_be_clicked() {
     program.wait_for(NOW);
     assert!(!program.output().has_ticks(), "the slip is taken back");
 }
+
+#[test]
+fn the_mouse_stays_with_the_terminal_where_that_is_wanted() {
+    let mut program = Program::start(&["--no-mouse"], ROOMY, &[]);
+    program.begin();
+    assert_eq!(program.output().count(b"\x1b[?1000h"), 0);
+    program.send("\x03");
+    assert_eq!(program.exit_code(), 130);
+    assert_eq!(program.output().count(b"\x1b[?1000l"), 0);
+}
