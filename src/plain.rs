@@ -9,7 +9,7 @@ use crate::{
     end::End,
     engine::{Answer, Misfit, Session, Step, assess},
     locale::{self, Strings, Voice, put},
-    report::{self, Block, spoken},
+    report::{self, Block, spoken, text::push},
 };
 
 /// Longest line that is read; a longer one is no answer.
@@ -52,6 +52,7 @@ enum After {
 
 /// A line, understood.
 enum Said {
+    Again,
     Back,
     Why,
     Review,
@@ -72,7 +73,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.say(&self.voice.fill(about))?;
         }
         let strings = self.voice.strings;
-        self.say(&format!("{}\n{}", strings.plain_intro, strings.plain_words))?;
+        self.say(strings.plain_intro)?;
+        self.say(strings.plain_words)?;
         loop {
             let ended = match self.session.step() {
                 Step::Ask(question) => self.ask(question)?,
@@ -102,6 +104,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     self.say(question.why.as_str())?;
                     continue;
                 }
+                Said::Again => return Ok(None),
                 Said::Help => {
                     self.help()?;
                     continue;
@@ -154,6 +157,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.say(&self.voice.strings.misfit(misfit))?;
             return Ok(None);
         }
+        let path = self.session.path();
+        let answer =
+            spoken(self.session.questionnaire(), self.voice.strings, self.session.setting(), path.live(), ix);
+        self.say(&put(self.voice.strings.plain_heard, &[("answer", &answer)]))?;
         if std::mem::take(&mut self.reviewing) {
             self.session.resume();
         }
@@ -203,7 +210,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     None => self.say(&self.voice.strings.misfit(Misfit::NoSuchOption))?,
                 }
             }
-            Said::Review | Said::Why | Said::Skip | Said::Unclear => {}
+            Said::Again | Said::Review | Said::Why | Said::Skip | Said::Unclear => {}
         }
         Ok(None)
     }
@@ -219,6 +226,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     fn list_answers(&mut self) -> io::Result<()> {
         let path = self.session.path();
         writeln!(self.output, "\n{}", self.voice.strings.your_answers)?;
+        let mut text = String::new();
         for (n, ix) in path.asked().iter().enumerate() {
             let prompt = self.session.questionnaire().question(*ix).prompt.as_str();
             let answer = spoken(
@@ -228,9 +236,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 path.live(),
                 *ix,
             );
-            writeln!(self.output, "{}. {prompt} {answer}", n + 1)?;
+            push(&mut text, &format!("{}. ", n + 1), &format!("{prompt} {answer}"));
         }
-        Ok(())
+        write!(self.output, "{text}")
     }
 
     fn show_question(&mut self, ix: QuestionIx) -> io::Result<()> {
@@ -243,32 +251,35 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let n = (progress.behind + 1).to_string();
         let left = strings.left(progress.most_left);
         let place = put(strings.plain_place, &[("section", section), ("n", &n), ("left", &left)]);
-        writeln!(self.output, "\n{place}")?;
-        writeln!(self.output, "{}", question.prompt.as_str())?;
+        let mut text = String::from("\n");
+        push(&mut text, "", &place);
+        push(&mut text, "", question.prompt.as_str());
         let waiting = self.session.setting() == Setting::WaitingRoom;
         let helps = [question.help.as_ref(), question.help_waiting_room.as_ref().filter(|_| waiting)];
         for help in helps.into_iter().flatten() {
-            writeln!(self.output, "{}", help.as_str())?;
+            push(&mut text, "", help.as_str());
         }
         let ticked = path.live().ticked(ix);
         let offered = path.offered(ix);
         for (n, option) in offered.iter().enumerate() {
             let item = &question.options()[option.get()];
             let chosen = if ticked.contains(option) { strings.plain_chosen } else { "" };
-            writeln!(self.output, "{}. {}{chosen}", n + 1, item.text.as_str())?;
+            let mark = format!("{}. ", n + 1);
+            push(&mut text, &mark, &format!("{}{chosen}", item.text.as_str()));
             if let Some(hint) = &item.hint {
-                writeln!(self.output, "   {}", hint.as_str())?;
+                push(&mut text, &" ".repeat(mark.len()), hint.as_str());
             }
         }
-        self.how_to_answer(question, offered)?;
+        push(&mut text, "", &self.how_to_answer(question, offered));
         if path.live().get(ix).is_some() {
             let answer = spoken(questionnaire, self.voice.strings, self.session.setting(), path.live(), ix);
-            writeln!(self.output, "{}", put(strings.plain_answered, &[("answer", &answer)]))?;
+            push(&mut text, "", &put(strings.plain_answered, &[("answer", &answer)]));
         }
+        write!(self.output, "{text}")?;
         self.output.flush()
     }
 
-    fn how_to_answer(&mut self, question: &Question, offered: OptionSet) -> io::Result<()> {
+    fn how_to_answer(&self, question: &Question, offered: OptionSet) -> String {
         let strings = self.voice.strings;
         let n = offered.len().to_string();
         let how = match &question.answer {
@@ -285,8 +296,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
         };
         match question.skip_id() {
-            Some(_) => writeln!(self.output, "{how} {}", strings.plain_or_skip),
-            None => writeln!(self.output, "{how}"),
+            Some(_) => format!("{how} {}", strings.plain_or_skip),
+            None => how,
         }
     }
 
@@ -342,12 +353,20 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     fn help(&mut self) -> io::Result<()> {
         let s = self.voice.strings;
-        let words =
-            [s.plain_help_back, s.plain_help_why, s.plain_help_review, s.plain_help_skip, s.plain_help_quit];
+        let words = [
+            s.plain_help_again,
+            s.plain_help_back,
+            s.plain_help_why,
+            s.plain_help_review,
+            s.plain_help_skip,
+            s.plain_help_quit,
+        ];
         self.say(s.plain_help_answer)?;
+        let mut text = String::new();
         for word in words {
-            writeln!(self.output, "{word}")?;
+            push(&mut text, "", word);
         }
+        write!(self.output, "{text}")?;
         self.output.flush()
     }
 
@@ -362,7 +381,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "\n{text}")?;
+        let mut lines = String::from("\n");
+        push(&mut lines, "", text);
+        write!(self.output, "{lines}")?;
         self.output.flush()
     }
 }
@@ -382,6 +403,7 @@ fn understand(line: &str, strings: &Strings<'_>) -> Said {
 fn word(line: &str, strings: &Strings<'_>) -> Option<Said> {
     let is = |words: &str| words.split_whitespace().any(|word| word == line);
     Some(match () {
+        () if is(strings.word_again) => Said::Again,
         () if is(strings.word_back) => Said::Back,
         () if is(strings.word_why) => Said::Why,
         () if is(strings.word_review) => Said::Review,

@@ -181,9 +181,11 @@ table! {
     /// Plain mode: how to answer.
     plain_intro: "Type the number of an answer and press Enter.",
     /// Plain mode: what else can be typed.
-    plain_words: "You can also type: back, why, review, quit, help.",
+    plain_words: "You can also type: again, back, why, review, quit, help.",
     /// Plain mode, help: how to answer.
     plain_help_answer: "Type the number of an answer and press Enter. Where more can fit, type all their numbers with spaces between them, such as: 1 3.",
+    /// Plain mode, help: `again`.
+    plain_help_again: "again: hear the question once more",
     /// Plain mode, help: `back`.
     plain_help_back: "back: the question before; your answers stay",
     /// Plain mode, help: `why`.
@@ -208,6 +210,8 @@ table! {
     plain_place: "{section}. Question {n}, {left}.",
     /// Plain mode: behind an option that is chosen.
     plain_chosen: ", chosen",
+    /// Plain mode: the answer `{answer}` that was just given.
+    plain_heard: "Your answer: {answer}.",
     /// Plain mode: the answer `{answer}` that stands.
     plain_answered: "Answered: {answer}. Enter keeps it.",
     /// Plain mode: how to answer with one of `{n}` options.
@@ -224,7 +228,9 @@ table! {
     plain_left: "You left before the end. Nothing was kept.",
     /// Plain mode: the input ended.
     plain_ended: "The input ended before the questions did. Nothing was kept.",
-    /// Words that mean going back, in plain mode. The first is the one that is told.
+    /// Words that ask to hear the question again, in plain mode. The first is the one that is told.
+    word_again: "again a",
+    /// Words that mean going back, in plain mode.
     word_back: "back b",
     /// Words that ask why.
     word_why: "why w",

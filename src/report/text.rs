@@ -48,8 +48,9 @@ pub fn render_block(text: &mut String, block: &Block) {
     }
 }
 
-/// Writes a paragraph, its lines after the first indented by the width of the mark.
-pub(super) fn push(text: &mut String, mark: &str, line: &str) {
+/// Writes a paragraph of at most [`WIDTH`] columns, its lines after the first indented by the width of the
+/// mark.
+pub fn push(text: &mut String, mark: &str, line: &str) {
     let indent = mark.width();
     for (n, part) in wrap(line, WIDTH - indent).into_iter().enumerate() {
         if n == 0 {
