@@ -466,6 +466,7 @@ fn assess_tells_everything_in_json() {
     let [bruise] = &report["causes"].as_array().unwrap()[..] else { panic!("{report}") };
     assert_eq!(bruise["id"], "c_bruise");
     assert_eq!(bruise["name"], "a bruise");
+    assert_eq!(bruise["clinical"], "Contusion of a toe");
     assert_eq!(bruise["band"], "some");
     assert_eq!(bruise["for"], json!(["looks_blue", "score"]));
     assert_eq!(bruise["against"], json!([]));
@@ -605,6 +606,7 @@ fn assess_of_an_emergency_names_no_ordinary_cause() {
     assert_eq!(report["causes"], json!([]));
     assert_eq!(report["advice"], json!([]));
     assert_eq!(report["behind_flags"][0]["id"], "c_dead");
+    assert_eq!(report["behind_flags"][0]["clinical"], Value::Null, "only soft words there");
 }
 
 #[test]

@@ -133,12 +133,21 @@ fn every_text_that_is_read_has_a_grade() {
 fn what_only_clinicians_see_has_no_grade() {
     for (name, text) in [
         ("red_flags.ron", "a very dead toe"),
-        ("causes/toe.ron", "Contusion of a toe"),
+        ("causes/toe.ron", "Gangrene"),
         ("causes/toe.ron", "Not a real toe."),
         ("causes/toe.ron", "Invented."),
         ("sources.ron", "It does not exist."),
     ] {
         expect(&[(name, &format!("\"{text}\""), &format!("\"{HARD} in 90% of 10 mg!\""))], "", &[]);
+    }
+}
+
+#[test]
+fn a_clinical_name_that_is_shown_may_be_hard_but_holds_no_chance() {
+    let planted = |name: &str| format!("\"{name}\"");
+    for (name, found) in [(HARD, None), ("Contusion in 90%", Some(("percentage-or-score", "%")))] {
+        let edit = ("causes/toe.ron", "\"Contusion of a toe\"", &*planted(name));
+        expect(&[edit], "", found.as_slice());
     }
 }
 

@@ -144,6 +144,20 @@ proptest! {
         }
     }
 
+    /// A word to say to a clinician, but none that names a serious cause.
+    #[test]
+    fn gives_each_listed_cause_its_clinical_name_and_none_that_stands_behind_a_flag(picks in tapes()) {
+        let outcome = assess(&session(&mut Tape::new(&picks)));
+        let page = page(&outcome, Tab::WhatCouldFit);
+        for ranked in outcome.causes.iter().chain(&outcome.behind) {
+            let cause = QUESTIONNAIRE.cause(ranked.cause);
+            let line = format!("{} {}.", Strings::ENGLISH.clinical_name, cause.clinical.fill(words()));
+            let plain = cause.clinical.as_str().eq_ignore_ascii_case(cause.name.as_str());
+            let wanted = cause.show == Show::Listed && !plain;
+            prop_assert_eq!(page.iter().any(|block| text_of(block) == line), wanted, "{}", &cause.id);
+        }
+    }
+
     /// SR-36.
     #[test]
     fn a_serious_cause_stands_behind_a_flag_and_never_alone(picks in tapes()) {
@@ -358,6 +372,9 @@ fn person_texts() -> Vec<(String, String)> {
             cause.what.iter().chain(&cause.not_asked).chain(&cause.caveat).chain([&cause.name, &cause.see])
         {
             add(&cause.id, text.as_str());
+        }
+        if cause.show != Show::BehindFlag {
+            add(&cause.id, cause.clinical.as_str());
         }
     }
     for item in q.advice() {

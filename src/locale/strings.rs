@@ -98,6 +98,8 @@ table! {
     because: "Because you said:",
     /// Before answers that speak against a cause.
     though: "Though you also said:",
+    /// Before the clinical name of a cause, for the talk with a clinician.
+    clinical_name: "A clinician may call it:",
     /// Before tests.
     tests: "A clinician may check with:",
     /// Before treatments.

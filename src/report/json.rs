@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use crate::{
-    content::{CauseIx, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx, SourceIx, Trust, Words},
+    content::{
+        CauseIx, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx, Show, SourceIx, Trust, Words,
+    },
     engine::{Answer, Answers, Band, Because, Given, Outcome, RankedCause, Reason, Session},
 };
 
@@ -61,6 +63,7 @@ struct Flag<'a> {
 struct Cause<'a> {
     id: &'a str,
     name: String,
+    clinical: Option<String>,
     band: &'static str,
     r#for: Vec<&'a str>,
     against: Vec<&'a str>,
@@ -89,6 +92,7 @@ struct Sign<'a> {
 struct Note<'a> {
     id: &'a str,
     name: String,
+    clinical: String,
     text: Vec<String>,
     sources: Vec<&'a str>,
 }
@@ -201,6 +205,8 @@ impl<'a> Teller<'a> {
         Cause {
             id: &cause.id,
             name: cause.name.fill(self.words).into_owned(),
+            // What stands behind a flag is told in soft words only.
+            clinical: (cause.show == Show::Listed).then(|| cause.clinical.fill(self.words).into_owned()),
             band: match ranked.band {
                 Band::Many => "many",
                 Band::Some => "some",
@@ -240,6 +246,7 @@ impl<'a> Teller<'a> {
         Note {
             id: &cause.id,
             name: cause.name.fill(self.words).into_owned(),
+            clinical: cause.clinical.fill(self.words).into_owned(),
             text: texts.map(|text| text.fill(self.words).into_owned()).collect(),
             sources: self.sources(&cause.sources),
         }

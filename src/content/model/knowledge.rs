@@ -93,7 +93,7 @@ pub struct Cause {
     pub id: String,
     /// Plain name.
     pub name: Text,
-    /// Name for a clinician.
+    /// Name for a clinician; shown unless the cause stands behind a flag.
     pub clinical: Text,
     /// Whether and how it is shown.
     pub show: Show,

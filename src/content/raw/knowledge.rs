@@ -20,7 +20,7 @@ pub struct Cause {
     pub id: Word,
     /// Plain name.
     pub name: Word,
-    /// Name for a clinician.
+    /// Name for a clinician; shown unless the cause stands behind a flag.
     pub clinical: Word,
     /// Whether and how it is shown.
     pub show: Show,

@@ -7,12 +7,12 @@ use super::{
     Block, Writer, capitalised,
 };
 use crate::{
-    content::{AdviceIx, Disposition, Text},
+    content::{AdviceIx, Cause, Disposition, Text},
     engine::{Band, Given, RankedCause},
     locale,
 };
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     pub(super) fn what_could_fit(&mut self) {
         let outcome = self.outcome;
         if outcome.disposition == Disposition::Emergency {
@@ -82,11 +82,20 @@ impl Writer<'_> {
         if let Some(caveat) = &cause.caveat {
             self.blocks.push(Block::Remark(self.fill(caveat).into_owned()));
         }
+        self.clinical_name(cause);
         self.titles(self.voice.strings.tests, &cause.tests, &self.outcome.tests);
         self.titles(self.voice.strings.treatments, &cause.treatments, &self.outcome.treatments);
         if !cause.not_asked.is_empty() {
             let list = locale::list(cause.not_asked.iter().map(Text::as_str));
             self.item(format!("{} {list}.", self.voice.strings.not_asked));
+        }
+    }
+
+    /// The words a clinician uses, unless they are the plain ones.
+    pub(super) fn clinical_name(&mut self, cause: &'a Cause) {
+        let name = self.fill(&cause.clinical);
+        if !name.eq_ignore_ascii_case(&self.fill(&cause.name)) {
+            self.item(format!("{} {name}.", self.voice.strings.clinical_name));
         }
     }
 

@@ -92,6 +92,7 @@ impl<'a> Writer<'a> {
             for text in cause.what.iter().chain([&cause.see]).chain(&cause.caveat) {
                 self.paragraph(self.fill(text));
             }
+            self.clinical_name(cause);
         }
     }
 }

@@ -163,6 +163,9 @@ impl<'a> Collector<'a> {
         self.entry = raw.id.as_str();
         self.conditions.push(&raw.needs);
         self.add_name(TextKind::Cause, &raw.name);
+        if raw.show != raw::Show::BehindFlag {
+            self.add_name(TextKind::Cause, &raw.clinical);
+        }
         for text in raw.what.iter().chain(&raw.not_asked).chain([&raw.see]).chain(&raw.caveat) {
             self.add(TextKind::Cause, text);
         }
