@@ -14,7 +14,7 @@ use twinge::{
         AdviceKind, Condition, Disposition, OptionIx, OptionSet, Origin, QuestionIx, Questionnaire, Setting,
         Show, Words, check, parse,
     },
-    engine::{Answer, Given, Outcome, Session, assess},
+    engine::{Answer, Given, Outcome, Reason, Session, assess},
     folder,
     locale::{Strings, Voice},
     report::{self, Block, Tab},
@@ -131,16 +131,28 @@ proptest! {
         }
     }
 
-    /// What fired is not lost on the way to the screen.
+    /// What fired is not lost on the way to the screen: its own words stand there, or those of more urgent
+    /// reasons that tell every answer behind it.
     #[test]
-    fn names_every_rule_that_fired_on_the_first_page(picks in tapes()) {
+    fn tells_every_rule_that_fired_on_the_first_page(picks in tapes()) {
         let outcome = assess(&session(&mut Tape::new(&picks)));
         let page = page(&outcome, Tab::WhatToDo);
+        let named = |reason: &Reason| {
+            let words = QUESTIONNAIRE.rule(reason.rule).reason.fill(words()).to_lowercase();
+            page.iter().any(|block| text_of(block).to_lowercase() == format!("{words}."))
+        };
         for reason in &outcome.reasons {
-            let rule = QUESTIONNAIRE.rule(reason.rule);
-            let reason = rule.reason.fill(words()).to_lowercase();
-            let named = page.iter().any(|block| text_of(block).to_lowercase() == format!("{reason}."));
-            prop_assert!(named, "{} is not named", rule.id);
+            let id = &QUESTIONNAIRE.rule(reason.rule).id;
+            if named(reason) {
+                continue;
+            }
+            prop_assert!(reason.level < outcome.disposition && !reason.because.is_empty(), "{id} is not named");
+            let above: Vec<&Reason> =
+                outcome.reasons.iter().filter(|other| other.level > reason.level && named(other)).collect();
+            for because in &reason.because {
+                let told = above.iter().any(|other| other.tells.contains(because));
+                prop_assert!(told, "{because:?} of {id} is told nowhere");
+            }
         }
     }
 
@@ -212,6 +224,34 @@ proptest! {
         }
         prop_assert!(!said(&outcome).contains(Strings::ENGLISH.because));
     }
+}
+
+/// The rules that "We also noticed" names.
+fn also_noticed(ticks: &[&str]) -> Vec<&'static str> {
+    let outcome = assess(&only(Setting::Home, ticks));
+    let ids = outcome.lesser_reasons().into_iter().map(|reason| QUESTIONNAIRE.rule(reason.rule).id.as_str());
+    ids.collect()
+}
+
+#[test]
+fn a_reason_is_left_out_below_a_more_urgent_one_that_tells_the_same() {
+    let numb = ["age_45_49", "site_lowback", "nerve_numb_one", "dur_days"];
+    assert_eq!(also_noticed(&numb), [""; 0], "the more urgent reason names the numb leg itself");
+    let kidney = ["age_45_49", "site_lowback", "gen_fever", "gen_pee", "gen_vomit"];
+    assert_eq!(also_noticed(&kidney), ["rf_fever_back"], "where it hurts is told nowhere else");
+}
+
+#[test]
+fn a_reason_stays_below_a_more_urgent_one_that_does_not_name_its_sign() {
+    // "And a nerve sign" does not say that a leg is weak.
+    let weak = ["age_45_49", "site_lowback", "gen_fever", "nerve_weak_mild"];
+    assert_eq!(also_noticed(&weak), ["rf_weak_mild"]);
+    // "Age under 16, with a sign" names the age, but not the sign.
+    let child = ["age_u16", "site_knee", "gen_weight", "dur_days"];
+    assert_eq!(also_noticed(&child), ["rf_weight"]);
+    // "One more warning sign" is another rule, whatever it rests on.
+    let back = ["age_16_39", "site_midback", "time_wake", "dur_days", "start_injury", "cannot_daily"];
+    assert!(also_noticed(&back).contains(&"rf_injury_recent"));
 }
 
 /// SR-34, SR-35: the words of each level in each setting.

@@ -131,6 +131,22 @@ impl Outcome<'_> {
     pub fn leading_reasons(&self) -> impl Iterator<Item = &Reason> {
         self.reasons.iter().filter(|reason| reason.level == self.disposition)
     }
+
+    /// The less urgent reasons, without those of which a more urgent one tells every answer.
+    #[must_use]
+    pub fn lesser_reasons(&self) -> Vec<&Reason> {
+        let mut listed: Vec<&Reason> = self.leading_reasons().collect();
+        let n_leading = listed.len();
+        for reason in self.reasons.iter().filter(|reason| reason.level < self.disposition) {
+            let higher = || listed.iter().filter(|other| other.level > reason.level);
+            let is_told = |because| higher().any(|other| other.tells.contains(because));
+            // One without an answer behind it says something that no other does.
+            if reason.because.is_empty() || !reason.because.iter().all(is_told) {
+                listed.push(reason);
+            }
+        }
+        listed.split_off(n_leading)
+    }
 }
 
 fn ignored(questionnaire: &Questionnaire, answers: &Answers, path: &Path) -> Vec<QuestionIx> {

@@ -3,7 +3,7 @@
 use super::{
     facts::Facts,
     path::Path,
-    support::{Because, support},
+    support::{Because, support, told},
 };
 use crate::content::{Disposition, Questionnaire, RuleIx, Setting};
 
@@ -23,6 +23,8 @@ pub struct Reason {
     pub level: Disposition,
     /// The answers that made it fire.
     pub because: Vec<Because>,
+    /// Those of them that the reason tells in its words, rather than as one of several signs.
+    pub tells: Vec<Because>,
 }
 
 /// Evaluates every rule over the answers that count.
@@ -86,7 +88,9 @@ impl Triage {
             .map(|ix| {
                 let rule = questionnaire.rule(ix);
                 let because = support(&rule.is, facts, questionnaire.rules());
-                Reason { rule: ix, level: rule.level, because }
+                let danger = |question| questionnaire.question(question).danger;
+                let tells = told(&rule.is, facts, questionnaire.rules(), danger);
+                Reason { rule: ix, level: rule.level, because, tells }
             })
             .collect();
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.level));

@@ -226,12 +226,12 @@ impl<'a> Writer<'a> {
     }
 
     fn reasons(&mut self) {
-        let level = self.outcome.disposition;
-        let (leading, lesser): (Vec<&Reason>, Vec<&Reason>) =
-            self.outcome.reasons.iter().partition(|reason| reason.level == level);
+        let outcome = self.outcome;
+        let (leading, lesser) = (outcome.leading_reasons().collect(), outcome.lesser_reasons());
         for (heading, reasons) in
             [(self.voice.strings.why, leading), (self.voice.strings.also_noticed, lesser)]
         {
+            let reasons: Vec<&Reason> = reasons;
             let mut said: Vec<String> = Vec::new();
             for reason in reasons {
                 let text = self.reason(reason);
