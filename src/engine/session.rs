@@ -7,8 +7,9 @@ use crate::content::{
 
 /// One person's walk.
 ///
-/// Its answers are its only state that counts; where the person stands decides nothing but what is
-/// asked next. Path, progress, red flags and outcome are computed from them.
+/// Its answers are its only state that counts; where the person stands keeps that question on the path
+/// and decides what is asked next, and nothing else. Path, progress, red flags and outcome are computed
+/// from them.
 #[derive(Debug, Clone)]
 pub struct Session<'q> {
     questionnaire: &'q Questionnaire,
