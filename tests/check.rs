@@ -202,6 +202,19 @@ fn the_folders_of_the_tests_differ_in_the_marked_lines_only() {
     }
 }
 
+/// Looking for the nearest of many names at every one of many errors would take minutes.
+#[test]
+fn tells_of_every_unknown_name_but_looks_for_the_nearest_of_the_first_only() {
+    let names = "\"te_lok\", ".repeat(3_000);
+    let files = edited("causes/toe.ron", "tests: [\"te_look\"]", &format!("tests: [{names}]"));
+    let problems = check(files).unwrap_err();
+    let unknown: Vec<_> = problems.problems.iter().filter(|problem| problem.rule == "unknown-id").collect();
+    assert_eq!(unknown.len(), 3_000);
+    let helped = unknown.iter().filter(|problem| problem.help.is_some()).count();
+    assert_eq!(helped, 100, "so many guesses are made");
+    assert!(unknown[..100].iter().all(|problem| problem.help.as_deref() == Some("did you mean `te_look`?")));
+}
+
 #[test]
 fn gives_the_problems_in_the_order_of_the_files_and_their_lines() {
     let found = problems_of(read("tests/fixtures/mistakes"));

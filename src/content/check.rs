@@ -8,6 +8,7 @@ mod flow;
 mod invariants;
 mod knowledge;
 mod lints;
+mod lookup;
 mod names;
 mod reachable;
 mod rules;
@@ -24,6 +25,7 @@ use super::{
     text::{self, Text, Words, fault_in},
     word::Word,
 };
+use lookup::Guesses;
 use names::Names;
 
 /// Where content comes from.
@@ -98,6 +100,7 @@ struct Checker<'a> {
     owner: Option<Range<usize>>,
     /// Statements so far that name something not known.
     n_open: usize,
+    guesses: Guesses,
 }
 
 impl<'a> Checker<'a> {
@@ -114,6 +117,7 @@ impl<'a> Checker<'a> {
             file: "",
             owner: None,
             n_open: 0,
+            guesses: Guesses::default(),
         }
     }
 
@@ -290,16 +294,6 @@ impl<'a> Checker<'a> {
             None => problem::Place::file(self.file),
         };
         self.problems.push(Problem { at, rule, message, help });
-    }
-
-    /// Adds a problem for a name that is not known, with the nearest one that is.
-    fn unknown(&mut self, what: &str, word: &Word, known: &[&str]) {
-        if self.names.unread_ids.contains(word.as_str()) {
-            return;
-        }
-        let help = names::nearest(word.as_str(), known).map(|name| format!("did you mean `{name}`?"));
-        let message = format!("there is no {what} `{}`", word.as_str());
-        self.problem_at(word.at.as_ref(), "unknown-id", message, help);
     }
 
     /// A text that is shown.

@@ -64,7 +64,7 @@ impl Checker<'_> {
     }
 
     fn chosen(&mut self, id: &Word, scope: Scope) -> Condition {
-        match self.names.options.get(id.as_str()).copied() {
+        match self.option_named(id) {
             Some(OptionName::Is(atom)) => {
                 self.looks_back(id, &format!("`{}`", id.as_str()), question_of(atom), scope);
                 Condition::Atom(atom)
@@ -75,20 +75,12 @@ impl Checker<'_> {
                 self.problem_at(id.at.as_ref(), "shared-option", message, Some(help));
                 self.open()
             }
-            None => {
-                let known: Vec<&str> = self.names.options.keys().copied().collect();
-                self.unknown("answer option", id, &known);
-                self.open()
-            }
+            None => self.open(),
         }
     }
 
     fn at_least(&mut self, id: &Word, least: u16, scope: Scope) -> Condition {
-        let Some(ix) = self.names.questions.get(id.as_str()).copied() else {
-            let known: Vec<&str> = self.names.questions.keys().copied().collect();
-            self.unknown("question", id, &known);
-            return self.open();
-        };
+        let Some(ix) = self.question_named(id) else { return self.open() };
         self.looks_back(id, &format!("`{}`", id.as_str()), Some(ix), scope);
         match self.names.order[ix.get()].answer {
             raw::AnswerKind::Scale { from, to, .. } | raw::AnswerKind::Number { from, to, .. } => {
@@ -106,11 +98,7 @@ impl Checker<'_> {
     }
 
     fn group(&mut self, id: &Word, scope: Scope, groups: &[Group]) -> Condition {
-        let Some(ix) = self.names.groups.get(id.as_str()).copied() else {
-            let known: Vec<&str> = self.names.groups.keys().copied().collect();
-            self.unknown("group", id, &known);
-            return self.open();
-        };
+        let Some(ix) = self.group_named(id) else { return self.open() };
         if ix.get() >= scope.groups {
             let message = format!("the group `{}` stands further down", id.as_str());
             let help = "a group may use only the groups above it".to_owned();
@@ -126,11 +114,7 @@ impl Checker<'_> {
     }
 
     fn flag(&mut self, id: &Word, scope: Scope) -> Condition {
-        let Some(ix) = self.names.rules.get(id.as_str()).copied() else {
-            let known: Vec<&str> = self.names.rules.keys().copied().collect();
-            self.unknown("red flag", id, &known);
-            return self.open();
-        };
+        let Some(ix) = self.rule_named(id) else { return self.open() };
         let Some(rules) = scope.rules else {
             let message = "red flags cannot be used here".to_owned();
             let help = "questions and groups depend on answers only".to_owned();
@@ -159,25 +143,13 @@ impl Checker<'_> {
             let message = "only invariants may look at what is asked and shown".to_owned();
             self.problem_at(id.at.as_ref(), "shown-here", message, None);
         }
-        let names = &self.names;
-        let name = id.as_str();
-        let (what, found): (_, Option<Atom>) = match raw {
-            raw::Condition::Asked(_) => ("question", names.questions.get(name).copied().map(Atom::Asked)),
-            raw::Condition::Shown(_) => ("advice", names.advice.get(name).map(|(ix, _)| Atom::Shown(*ix))),
-            raw::Condition::Touched(_) => ("topic", names.topics.get(name).copied().map(Atom::Touched)),
-            _ => ("cause", names.causes.get(name).copied().map(Atom::Named)),
+        let found = match raw {
+            raw::Condition::Asked(_) => self.question_named(id).map(Atom::Asked),
+            raw::Condition::Shown(_) => self.advice_named(id).map(|(ix, _)| Atom::Shown(ix)),
+            raw::Condition::Touched(_) => self.topic_named(id).map(Atom::Touched),
+            _ => self.cause_named(id).map(Atom::Named),
         };
-        if let Some(atom) = found {
-            return Condition::Atom(atom);
-        }
-        let known: Vec<&str> = match raw {
-            raw::Condition::Asked(_) => names.questions.keys().copied().collect(),
-            raw::Condition::Shown(_) => names.advice.keys().copied().collect(),
-            raw::Condition::Touched(_) => names.topics.keys().copied().collect(),
-            _ => names.causes.keys().copied().collect(),
-        };
-        self.unknown(what, id, &known);
-        self.open()
+        found.map_or_else(|| self.open(), Condition::Atom)
     }
 
     fn looks_back(&mut self, word: &Word, what: &str, question: Option<QuestionIx>, scope: Scope) {

@@ -43,10 +43,7 @@ impl<'a> Checker<'a> {
         let Some(file) = &content.questionnaire else { return };
         self.enter(&file.name);
         for (n, id) in file.value.flow.iter().enumerate() {
-            if !self.names.sections.contains_key(id.as_str()) {
-                let known: Vec<&str> = self.names.sections.keys().copied().collect();
-                self.unknown("section", id, &known);
-            }
+            self.section_named(id);
             if file.value.flow[..n].iter().any(|other| other.as_str() == id.as_str()) {
                 self.problem(id, "duplicate-id", format!("the section `{}` is walked twice", id.as_str()));
             }
@@ -253,8 +250,8 @@ impl<'a> Checker<'a> {
     fn own_option(&mut self, options: &[AnswerOption], word: &Word) -> Option<usize> {
         let found = options.iter().position(|option| option.id == word.as_str());
         if found.is_none() {
-            let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            self.unknown("option of this question", word, &known);
+            let known = options.iter().map(|option| option.id.as_str());
+            self.unknown("option of this question", word, known);
         }
         found
     }
@@ -269,11 +266,7 @@ impl<'a> Checker<'a> {
             self.problem(&file.value.id, "cap", "the cap allows no question".to_owned());
         }
         for (rank, id) in cap.drop.iter().enumerate() {
-            let Some(ix) = self.names.questions.get(id.as_str()) else {
-                let known: Vec<&str> = self.names.questions.keys().copied().collect();
-                self.unknown("question", id, &known);
-                continue;
-            };
+            let Some(ix) = self.question_named(id) else { continue };
             let Some(question) = questions.get_mut(ix.get()) else { continue };
             question.drop_rank = Some(rank);
             if question.danger {

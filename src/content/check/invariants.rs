@@ -2,7 +2,7 @@
 
 use super::super::{
     condition::{Atom, Condition},
-    model::{Holds, Invariant, OptionIx, QuestionIx, RuleIx},
+    model::{Holds, Invariant, OptionIx, QuestionIx},
     raw,
     word::Word,
 };
@@ -83,30 +83,13 @@ impl Checker<'_> {
         }
         let mut list = Vec::with_capacity(words.len());
         for word in words {
-            match self.names.options.get(word.as_str()) {
-                Some(OptionName::Is(Atom::Chosen(question, option))) => list.push((*question, *option)),
+            match self.option_named(word) {
+                Some(OptionName::Is(Atom::Chosen(question, option))) => list.push((question, option)),
                 Some(_) => {
                     let message = format!("`{}` is no option of one question", word.as_str());
                     self.problem(word, "shared-option", message);
                 }
-                None => {
-                    let known: Vec<&str> = self.names.options.keys().copied().collect();
-                    self.unknown("answer option", word, &known);
-                }
-            }
-        }
-        list
-    }
-
-    /// Rules by name.
-    pub(super) fn rule_list(&mut self, words: &[Word]) -> Vec<RuleIx> {
-        let mut list = Vec::with_capacity(words.len());
-        for word in words {
-            if let Some(ix) = self.names.rules.get(word.as_str()) {
-                list.push(*ix);
-            } else {
-                let known: Vec<&str> = self.names.rules.keys().copied().collect();
-                self.unknown("red flag", word, &known);
+                None => {}
             }
         }
         list

@@ -6,7 +6,7 @@ use super::super::{
     raw::{self, AdviceKind},
     word::Word,
 };
-use super::{Checker, conditions::Scope, names::nearest};
+use super::{Checker, conditions::Scope};
 
 /// The most topics that a [`TopicIx`] can tell apart.
 const MOST_TOPICS: usize = 256;
@@ -42,11 +42,8 @@ impl Checker<'_> {
         let mut facts = Vec::with_capacity(file.value.facts.len());
         for raw in &file.value.facts {
             let about = self.bare_text(&raw.about);
-            if let Some(document) = self.names.sources.get(raw.document.as_str()) {
-                facts.push(Fact { id: raw.id.text.clone(), document: *document, about });
-            } else {
-                let known: Vec<&str> = self.names.sources.keys().copied().collect();
-                self.unknown("source", &raw.document, &known);
+            if let Some(document) = self.source_named(&raw.document) {
+                facts.push(Fact { id: raw.id.text.clone(), document, about });
             }
         }
         facts
@@ -54,21 +51,7 @@ impl Checker<'_> {
 
     /// Facts by name.
     pub(super) fn seed_list(&mut self, words: &[Word]) -> Vec<FactIx> {
-        let mut seeds = Vec::with_capacity(words.len());
-        for word in words {
-            if let Some(ix) = self.names.facts.get(word.as_str()) {
-                seeds.push(*ix);
-            } else if !self.names.unread_ids.contains(word.as_str()) {
-                let known: Vec<&str> = self.names.facts.keys().copied().collect();
-                let help = nearest(word.as_str(), &known).map_or_else(
-                    || "facts.ron lists the facts; add it there if it is one".to_owned(),
-                    |name| format!("did you mean `{name}`?"),
-                );
-                let message = format!("there is no fact `{}`", word.as_str());
-                self.problem_at(word.at.as_ref(), "unknown-seed", message, Some(help));
-            }
-        }
-        seeds
+        words.iter().filter_map(|word| self.fact_named(word)).collect()
     }
 
     /// Sources by name; a statement without one is a problem.
@@ -81,16 +64,7 @@ impl Checker<'_> {
 
     /// Sources by name.
     fn named_sources(&mut self, words: &[Word]) -> Vec<SourceIx> {
-        let mut sources = Vec::with_capacity(words.len());
-        for word in words {
-            if let Some(ix) = self.names.sources.get(word.as_str()) {
-                sources.push(*ix);
-            } else {
-                let known: Vec<&str> = self.names.sources.keys().copied().collect();
-                self.unknown("source", word, &known);
-            }
-        }
-        sources
+        words.iter().filter_map(|word| self.source_named(word)).collect()
     }
 
     pub(super) fn causes(&mut self) -> Vec<Cause> {
@@ -146,16 +120,13 @@ impl Checker<'_> {
     fn advice_list(&mut self, words: &[Word], kind: AdviceKind) -> Vec<AdviceIx> {
         let mut list = Vec::with_capacity(words.len());
         for word in words {
-            match self.names.advice.get(word.as_str()) {
-                Some((ix, found)) if *found == kind => list.push(*ix),
+            match self.advice_named(word) {
+                Some((ix, found)) if found == kind => list.push(ix),
                 Some((_, found)) => {
                     let message = format!("`{}` is of the kind {found:?}, not {kind:?}", word.as_str());
                     self.problem(word, "wrong-kind", message);
                 }
-                None => {
-                    let known: Vec<&str> = self.names.advice.keys().copied().collect();
-                    self.unknown("advice", word, &known);
-                }
+                None => {}
             }
         }
         list
@@ -165,11 +136,8 @@ impl Checker<'_> {
         let mut list = Vec::with_capacity(raw.len());
         for fallback in raw {
             let when = self.any_condition(&fallback.when, Scope::ALL);
-            if let Some(cause) = self.names.causes.get(fallback.cause.as_str()) {
-                list.push(Fallback { when, cause: *cause });
-            } else {
-                let known: Vec<&str> = self.names.causes.keys().copied().collect();
-                self.unknown("cause", &fallback.cause, &known);
+            if let Some(cause) = self.cause_named(&fallback.cause) {
+                list.push(Fallback { when, cause });
             }
         }
         list
@@ -245,15 +213,6 @@ impl Checker<'_> {
     }
 
     fn topic_list(&mut self, words: &[Word]) -> Vec<TopicIx> {
-        let mut list = Vec::with_capacity(words.len());
-        for word in words {
-            if let Some(ix) = self.names.topics.get(word.as_str()) {
-                list.push(*ix);
-            } else {
-                let known: Vec<&str> = self.names.topics.keys().copied().collect();
-                self.unknown("topic", word, &known);
-            }
-        }
-        list
+        words.iter().filter_map(|word| self.topic_named(word)).collect()
     }
 }

@@ -18,8 +18,8 @@ const NEAR: f64 = 0.7;
 /// Longest name, in bytes, for which the nearest one is looked for.
 const LONGEST_GUESS: usize = 100;
 
-/// The nearest is looked for among names up to this many; a hostile file must not cost minutes.
-const MOST_GUESSES: usize = 2_000;
+/// The nearest is looked for among names up to this many.
+const MOST_NAMES: usize = 2_000;
 
 /// What an option id stands for.
 #[derive(Debug, Clone, Copy)]
@@ -239,14 +239,18 @@ fn register_invariants<'a>(file: &'a raw::File<raw::Invariants>, registrar: &mut
 }
 
 /// The name nearest to a wrong one, if any is near.
-pub(super) fn nearest<'n>(wrong: &str, known: &[&'n str]) -> Option<&'n str> {
-    if known.len() > MOST_GUESSES || wrong.len() > LONGEST_GUESS {
+pub(super) fn nearest<'n>(wrong: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if wrong.len() > LONGEST_GUESS {
+        return None;
+    }
+    let known: Vec<&str> = known.take(MOST_NAMES + 1).collect();
+    if known.len() > MOST_NAMES {
         return None;
     }
     known
-        .iter()
+        .into_iter()
         .filter(|name| name.len() <= LONGEST_GUESS)
-        .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), *name))
+        .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
         .filter(|(score, _)| *score >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, name)| name)

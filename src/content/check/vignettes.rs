@@ -1,17 +1,17 @@
 //! Vignettes: their names, and answers that their questions take. Whether they hold is not seen here.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::super::{
     answer::{Answer, Misfit},
     given::{GivenAnswer, GivenAnswers, NoAnswer},
-    model::{AdviceIx, CauseIx, Question, QuestionIx, RuleIx, Skip, Vignette, Vignettes},
+    model::{AdviceIx, Question, QuestionIx, Skip, Vignette, Vignettes},
     raw,
     word::Word,
 };
-use super::{Checker, names::Names};
+use super::Checker;
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     pub(super) fn vignettes(&mut self, questions: &[Question]) -> Vignettes {
         let mut checked = Vignettes::default();
         let mut rest = HashSet::new();
@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
     fn vignette(&mut self, raw: &raw::Vignette, questions: &[Question]) -> Vignette {
         self.owner.clone_from(&raw.id.at);
         if let Some(place) = &raw.place {
-            self.named("place", place, |names| &names.places);
+            self.place_named(place);
         }
         for id in &raw.not_counted {
             if !raw.answers.0.iter().any(|(answered, _)| answered.as_str() == id.as_str()) {
@@ -50,62 +50,28 @@ impl<'a> Checker<'a> {
             story: self.bare_text(&raw.story),
             setting: raw.setting.into(),
             answers: self.answers(&raw.answers, questions),
-            not_counted: self.all_named("question", &raw.not_counted, |names| &names.questions),
+            not_counted: raw.not_counted.iter().filter_map(|id| self.question_named(id)).collect(),
             level: raw.level.into(),
-            flags: self.rules_named(&raw.flags),
-            absent_flags: self.rules_named(&raw.absent_flags),
+            flags: self.rule_list(&raw.flags),
+            absent_flags: self.rule_list(&raw.absent_flags),
             first: raw.first.as_ref().and_then(|id| self.cause_named(id)),
             first_three: raw.first_three.iter().filter_map(|id| self.cause_named(id)).collect(),
             behind: raw.behind.as_ref().and_then(|id| self.cause_named(id)),
             absent_causes: raw.absent_causes.iter().filter_map(|id| self.cause_named(id)).collect(),
-            advice: self.advice_named(&raw.advice),
-            absent_advice: self.advice_named(&raw.absent_advice),
+            advice: self.advice_list_named(&raw.advice),
+            absent_advice: self.advice_list_named(&raw.absent_advice),
         }
     }
 
-    fn rules_named(&mut self, words: &[Word]) -> Vec<RuleIx> {
-        self.all_named("red flag", words, |names| &names.rules)
-    }
-
-    fn cause_named(&mut self, word: &Word) -> Option<CauseIx> {
-        self.named("cause", word, |names| &names.causes)
-    }
-
-    fn advice_named(&mut self, words: &[Word]) -> Vec<AdviceIx> {
-        let found = self.all_named("advice", words, |names| &names.advice);
-        found.into_iter().map(|(ix, _)| ix).collect()
-    }
-
-    fn all_named<T: Copy>(
-        &mut self,
-        what: &str,
-        words: &[Word],
-        known: for<'n> fn(&'n Names<'a>) -> &'n HashMap<&'a str, T>,
-    ) -> Vec<T> {
-        words.iter().filter_map(|word| self.named(what, word, known)).collect()
-    }
-
-    /// What a name stands for; a name that is not known is a problem.
-    fn named<T: Copy>(
-        &mut self,
-        what: &str,
-        word: &Word,
-        known: for<'n> fn(&'n Names<'a>) -> &'n HashMap<&'a str, T>,
-    ) -> Option<T> {
-        let known = known(&self.names);
-        let found = known.get(word.as_str()).copied();
-        if found.is_none() {
-            let known: Vec<&str> = known.keys().copied().collect();
-            self.unknown(what, word, &known);
-        }
-        found
+    fn advice_list_named(&mut self, words: &[Word]) -> Vec<AdviceIx> {
+        words.iter().filter_map(|word| self.advice_named(word)).map(|(ix, _)| ix).collect()
     }
 
     /// Answers by question; one that its question does not take is a problem.
     fn answers(&mut self, given: &GivenAnswers, questions: &[Question]) -> Vec<(QuestionIx, Answer)> {
         let mut answers = Vec::with_capacity(given.0.len());
         for (id, given) in &given.0 {
-            let Some(ix) = self.named("question", id, |names| &names.questions) else { continue };
+            let Some(ix) = self.question_named(id) else { continue };
             let Some(question) = questions.get(ix.get()) else { continue };
             match given.answer(question) {
                 Ok(answer) => answers.push((ix, answer)),
@@ -135,7 +101,7 @@ impl<'a> Checker<'a> {
                 let message = format!("`{id}` is an answer to `{}`, not to `{}`", other.id, question.id);
                 self.problem(word, "other-question", message);
             } else {
-                self.unknown("answer option", word, &own);
+                self.unknown("answer option", word, own.iter().copied());
             }
         }
     }
