@@ -79,6 +79,8 @@ impl<'c, 'f> Canvas<'c, 'f> {
     ) -> Self {
         drawn.viewport = Viewport::default();
         drawn.hits.clear();
+        let area = frame.area();
+        frame.buffer_mut().set_style(area, theme.ground());
         Self { frame, drawn, theme, strings }
     }
 

@@ -1,16 +1,49 @@
-//! Colours and signs. State is always shown by a sign as well, never by colour alone.
+//! Colours, signs and spacing. State is always shown by a sign as well, never by colour alone.
+//!
+//! Every style that a screen may use is a [`Role`]; no other module names a colour. `tests/contrast.rs`
+//! computes the contrast of each of them.
 
-use ratatui::style::{Color, Modifier, Style};
+mod choice;
+mod style;
+
+use ratatui::style::Style;
 
 use crate::content::Disposition;
 
-/// Whether colours may be used.
+pub use choice::{Choices, Named, NotKnown};
+pub use style::Role;
+
+/// What colours are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
-    /// The sixteen colours that every terminal has.
-    Sixteen,
-    /// None: bold, dim and reverse only (<https://no-color.org>).
+pub enum Look {
+    /// Calm: few colours, on the terminal's own background.
+    Default,
+    /// As much contrast as there can be, on a background of its own.
+    HighContrast,
+    /// No colours: bold and reverse only.
+    Mono,
+}
+
+/// How bright the terminal's own background is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Background {
+    /// Not known: colours have to do on black and on white.
+    Unknown,
+    /// Bright.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How many colours the terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// None (<https://no-color.org>).
     None,
+    /// Sixteen, whose shades differ from terminal to terminal.
+    Sixteen,
+    /// The 256 of xterm, whose shades from 16 on are the same everywhere.
+    Indexed,
 }
 
 /// Which signs the terminal's font has.
@@ -25,99 +58,90 @@ pub enum Signs {
 /// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours may be used.
-    pub colours: Colours,
+    /// What colours are for.
+    pub look: Look,
+    /// How bright the terminal's own background is.
+    pub background: Background,
+    /// How many colours may be used.
+    pub depth: Depth,
     /// Which signs may be used.
     pub signs: Signs,
+    /// Whether there is more space: wider margins, one option per two rows.
+    pub roomy: bool,
 }
 
 impl Theme {
-    /// The theme that suits an environment, of which `get` reads a variable.
+    /// A role's style.
     #[must_use]
-    pub fn for_environment(get: impl Fn(&str) -> Option<String>) -> Self {
-        let set = |name: &str| get(name).filter(|value| !value.is_empty());
-        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
-        let utf8 = locale.to_lowercase().replace('-', "").contains("utf8");
-        let linux_console = set("TERM").is_some_and(|term| term == "linux");
-        Self {
-            colours: if set("NO_COLOR").is_some() { Colours::None } else { Colours::Sixteen },
-            signs: if utf8 && !linux_console { Signs::Unicode } else { Signs::Ascii },
-        }
+    pub fn style(self, role: Role) -> Style {
+        role.style(style::palette(self.look, self.background, self.depth))
     }
 
-    fn coloured(self, style: Style, colour: Color) -> Style {
-        match self.colours {
-            Colours::Sixteen => style.fg(colour),
-            Colours::None => style,
-        }
+    /// The whole screen, below everything else. Sets nothing where the terminal's own colours are kept.
+    #[must_use]
+    pub fn ground(self) -> Style {
+        self.style(Role::Ground)
     }
 
     /// The name of the program and headings.
     #[must_use]
     pub fn heading(self) -> Style {
-        self.coloured(Style::new().add_modifier(Modifier::BOLD), Color::Cyan)
+        self.style(Role::Heading)
     }
 
     /// What is asked.
     #[must_use]
     pub fn prompt(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Prompt)
     }
 
     /// Lesser text: hints, help, where we are.
     #[must_use]
     pub fn quiet(self) -> Style {
-        match self.colours {
-            Colours::Sixteen => Style::new().fg(Color::DarkGray),
-            Colours::None => Style::new(),
-        }
+        self.style(Role::Quiet)
     }
 
     /// The row in focus.
     #[must_use]
     pub fn focus(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.style(Role::Focus)
+    }
+
+    /// What points at the row in focus, and where there is more.
+    #[must_use]
+    pub fn pointer(self) -> Style {
+        self.style(Role::Pointer)
     }
 
     /// A ticked option.
     #[must_use]
     pub fn ticked(self) -> Style {
-        self.coloured(Style::new().add_modifier(Modifier::BOLD), Color::Green)
+        self.style(Role::Ticked)
     }
 
     /// What does not fit.
     #[must_use]
     pub fn fault(self) -> Style {
-        self.coloured(Style::new().add_modifier(Modifier::BOLD), Color::Yellow)
+        self.style(Role::Fault)
     }
 
     /// The progress that is done.
     #[must_use]
     pub fn done(self) -> Style {
-        self.coloured(Style::new(), Color::Cyan)
+        self.style(Role::Done)
     }
 
     /// The banner of a level.
     #[must_use]
     pub fn banner(self, level: Disposition) -> Style {
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        if self.colours == Colours::None {
-            return bold.add_modifier(Modifier::REVERSED);
-        }
-        match level {
-            Disposition::Emergency => bold.fg(Color::White).bg(Color::Red),
-            Disposition::SameDay => bold.fg(Color::Black).bg(Color::Yellow),
-            Disposition::Soon => bold.fg(Color::Black).bg(Color::Cyan),
-            Disposition::Routine => bold.fg(Color::White).bg(Color::Blue),
-            Disposition::SelfCare => bold.fg(Color::Black).bg(Color::Green),
-        }
+        self.style(Role::Banner(level))
     }
 
     /// Signs of the progress bar: done, left.
     #[must_use]
     pub const fn bar(self) -> (&'static str, &'static str) {
         match self.signs {
-            Signs::Unicode => ("▰", "▱"),
+            Signs::Unicode => ("━", "─"),
             Signs::Ascii => ("#", "-"),
         }
     }

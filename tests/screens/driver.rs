@@ -16,15 +16,21 @@ use twinge::{
     locale::Voice,
     ui::{
         App, Drawn, Effect, keymap,
-        theme::{Colours, Signs, Theme},
+        theme::{Background, Depth, Look, Signs, Theme},
         view,
     },
 };
 
-/// Colours and Unicode.
-pub(crate) const COLOUR: Theme = Theme { colours: Colours::Sixteen, signs: Signs::Unicode };
+/// Colours and Unicode, on a terminal that tells nothing of its background.
+pub(crate) const COLOUR: Theme = Theme {
+    look: Look::Default,
+    background: Background::Unknown,
+    depth: Depth::Indexed,
+    signs: Signs::Unicode,
+    roomy: false,
+};
 /// Neither.
-pub(crate) const PLAIN: Theme = Theme { colours: Colours::None, signs: Signs::Ascii };
+pub(crate) const PLAIN: Theme = Theme { look: Look::Mono, depth: Depth::None, signs: Signs::Ascii, ..COLOUR };
 
 /// The shipped content.
 pub(crate) fn questionnaire() -> &'static Questionnaire {
@@ -131,7 +137,12 @@ impl Shot {
 
     /// Text, then every run of cells with a style of its own.
     pub(crate) fn with_styles(&self) -> String {
-        let mut out = self.text();
+        self.text() + &self.styles()
+    }
+
+    /// Where the cursor is, and every run of cells with a style of its own.
+    pub(crate) fn styles(&self) -> String {
+        let mut out = String::new();
         writeln!(out, "--- cursor {},{}; styles", self.cursor.x, self.cursor.y).expect("a string takes all");
         let area = self.buffer.area;
         for y in 0..area.height {

@@ -4,3 +4,4 @@ mod driver;
 mod pictures;
 mod properties;
 mod snapshots;
+mod themes;

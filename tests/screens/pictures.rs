@@ -5,25 +5,46 @@
 use std::{fmt::Write, fs, path::Path};
 
 use ratatui::style::{Color, Modifier};
-use twinge::content::Setting;
+use twinge::{
+    content::Setting,
+    ui::theme::{Background, Look, Theme},
+};
 
-use crate::driver::{Driver, Shot, keys_to, questionnaire};
+use crate::driver::{COLOUR, Driver, Shot, keys_to, questionnaire};
 
 const CELL: (usize, usize) = (9, 19);
 
+/// Background and text of the terminal that is drawn.
+#[derive(Clone, Copy)]
+struct Ground(&'static str, &'static str);
+
+const DARK: Ground = Ground("#16181d", "#d7dae0");
+const LIGHT: Ground = Ground("#fbfaf7", "#24272e");
+
 #[test]
 fn pictures_are_not_stale() {
-    let questionnaire = questionnaire();
+    let dark = Theme { background: Background::Dark, ..COLOUR };
+    let light = Theme { background: Background::Light, ..COLOUR };
+    let high = Theme { look: Look::HighContrast, ..COLOUR };
+    let large = Theme { roomy: true, ..dark };
+    let tick = keys_to("nerve").to_owned() + "9";
+    let emergency = keys_to("now").to_owned() + "2";
+    let summary = keys_to("review").to_owned() + "<enter>";
+    let causes = keys_to("review").to_owned() + "<enter>2";
     let wanted = [
-        ("question", keys_to("nerve").to_owned() + "9"),
-        ("emergency", keys_to("now").to_owned() + "2"),
-        ("summary", keys_to("review").to_owned() + "<enter>"),
-        ("causes", keys_to("review").to_owned() + "<enter>2"),
+        ("question", dark, DARK, &tick),
+        ("emergency", dark, DARK, &emergency),
+        ("summary", dark, DARK, &summary),
+        ("causes", dark, DARK, &causes),
+        ("light", light, LIGHT, &tick),
+        ("high-contrast", high, DARK, &tick),
+        ("large", large, DARK, &tick),
     ];
-    for (name, keys) in wanted {
-        let mut driver = Driver::new(questionnaire, Setting::Home, (100, 30));
-        driver.keys(&keys);
-        let picture = svg(&driver.draw());
+    for (name, theme, ground, keys) in wanted {
+        let mut driver = Driver::new(questionnaire(), Setting::Home, (100, 30));
+        driver.theme = theme;
+        driver.keys(keys);
+        let picture = svg(&driver.draw(), ground);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/pictures/{name}.svg"));
         if std::env::var_os("TWINGE_PICTURES").is_some() {
             fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the folder can be made");
@@ -37,50 +58,52 @@ fn pictures_are_not_stale() {
     }
 }
 
-/// A screen as an SVG picture on a dark ground.
-fn svg(drawn: &Shot) -> String {
+/// A screen as an SVG picture. The margin has the colour of the corner, as a terminal would draw it.
+fn svg(drawn: &Shot, ground: Ground) -> String {
     let area = drawn.buffer.area;
     let (width, height) = (usize::from(area.width) * CELL.0, usize::from(area.height) * CELL.1);
+    let corner = drawn.buffer[(0, area.height - 1)].bg;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#16181d\"/>\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{2}\"/>\n\
          <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" xml:space=\"preserve\">\n",
         width + 32,
         height + 32,
+        hex(corner).as_deref().unwrap_or(ground.0),
     );
     for y in 0..area.height {
         let mut x = 0;
         while x < area.width {
             let start = x;
-            let look = look(drawn, x, y);
+            let ink = ink(drawn, x, y, ground);
             let mut text = String::new();
-            while x < area.width && self::look(drawn, x, y) == look {
+            while x < area.width && self::ink(drawn, x, y, ground) == ink {
                 text.push_str(drawn.buffer[(x, y)].symbol());
                 x += 1;
             }
-            run(&mut out, usize::from(start), usize::from(y), &text, &look);
+            run(&mut out, usize::from(start), usize::from(y), &text, &ink);
         }
     }
     out.push_str("</g>\n</svg>\n");
     out
 }
 
-/// Foreground, background, bold.
-type Look = (&'static str, Option<&'static str>, bool);
+/// Text colour, background if it is not the terminal's, bold.
+type Ink = (String, Option<String>, bool);
 
-fn look(drawn: &Shot, x: u16, y: u16) -> Look {
+fn ink(drawn: &Shot, x: u16, y: u16, ground: Ground) -> Ink {
     let cell = &drawn.buffer[(x, y)];
-    let fg = hex(cell.fg).unwrap_or("#d7dae0");
+    let fg = hex(cell.fg).unwrap_or_else(|| ground.1.to_owned());
     let bg = hex(cell.bg);
     let bold = cell.modifier.contains(Modifier::BOLD);
     if cell.modifier.contains(Modifier::REVERSED) {
-        (bg.unwrap_or("#16181d"), Some(fg), bold)
+        (bg.unwrap_or_else(|| ground.0.to_owned()), Some(fg), bold)
     } else {
         (fg, bg, bold)
     }
 }
 
-fn run(out: &mut String, x: usize, y: usize, text: &str, (fg, bg, bold): &Look) {
+fn run(out: &mut String, x: usize, y: usize, text: &str, (fg, bg, bold): &Ink) {
     let columns = text.chars().count();
     let (left, top) = (16 + x * CELL.0, 16 + y * CELL.1);
     if let Some(bg) = bg {
@@ -106,17 +129,16 @@ fn run(out: &mut String, x: usize, y: usize, text: &str, (fg, bg, bold): &Look) 
     .expect("a string takes all");
 }
 
-fn hex(colour: Color) -> Option<&'static str> {
-    match colour {
-        Color::Reset => None,
-        Color::Black => Some("#16181d"),
-        Color::Red => Some("#b3261e"),
-        Color::Green => Some("#8fce8a"),
-        Color::Yellow => Some("#e5c07b"),
-        Color::Blue => Some("#3a6ea5"),
-        Color::Cyan => Some("#7fc7d9"),
-        Color::DarkGray => Some("#9aa2b1"),
-        Color::White => Some("#ffffff"),
-        other => panic!("no colour chosen for {other:?}"),
-    }
+/// A colour of xterm's 256 whose shade is the same on every terminal; `None` for the terminal's own.
+fn hex(colour: Color) -> Option<String> {
+    let [red, green, blue] = match colour {
+        Color::Reset => return None,
+        Color::Indexed(n @ 16..=231) => {
+            let n = n - 16;
+            [n / 36, n / 6 % 6, n % 6].map(|step| if step == 0 { 0 } else { 55 + 40 * step })
+        }
+        Color::Indexed(n @ 232..) => [8 + 10 * (n - 232); 3],
+        other => panic!("a picture has no shade for {other:?}"),
+    };
+    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
 }

@@ -46,7 +46,7 @@ pub(super) fn more(canvas: &mut Canvas<'_, '_>, area: Rect, [above, below]: [(us
     let mut x = area.x;
     for (sign, text, (n, action)) in texts.into_iter().filter(|(.., (n, _))| *n > 0) {
         let text = format!("{sign} {}", put(text, &[("n", &n.to_string())]));
-        let line = Line::from(Span::styled(text, canvas.theme.fault()));
+        let line = Line::from(Span::styled(text, canvas.theme.pointer()));
         let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
         let place = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
         canvas.line(line, place);

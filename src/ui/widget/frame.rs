@@ -31,7 +31,11 @@ pub(in crate::ui) fn frames(canvas: &Canvas<'_, '_>, context: Context) -> Frames
     let area = canvas.area();
     let width = area.width.min(MOST_COLUMNS);
     let x = area.x + (area.width - width) / 2;
-    let margin = if width >= 60 { 2 } else { 0 };
+    let margin = match width {
+        80.. if canvas.theme.roomy => 6,
+        60.. => 2,
+        _ => 0,
+    };
     let inner = Rect { x: x + margin, width: width.saturating_sub(2 * margin), ..area };
     let roomy = area.height >= 18;
     let top_rows = if roomy { 3 } else { 1 }.min(area.height);

@@ -3,6 +3,7 @@
 
 use ratatui::{
     layout::{Position, Rect},
+    style::Style,
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
@@ -99,6 +100,9 @@ fn all_rows(
         let mut lines = lines_of(entry, usize::from(area.width), theme, in_focus, hint);
         // A single row may be taller than a small screen; help shows all of it.
         let room = height.saturating_sub(1).max(1);
+        if theme.roomy && height >= ROOMY && lines.len() < room && n + 1 < entries.len() {
+            lines.push(Line::default());
+        }
         if lines.len() > room {
             lines.truncate(room);
             if let Some(last) = lines.last_mut() {
@@ -127,13 +131,21 @@ fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: boo
     let style = match (in_focus, entry.ticked) {
         (true, _) => theme.focus(),
         (false, true) => theme.ticked(),
-        (false, false) => ratatui::style::Style::new(),
+        (false, false) => Style::new(),
     };
+    // Focus reaches one column to either side of the text.
+    let mark = entry.mark.strip_suffix(' ').unwrap_or(&entry.mark);
+    let side = if mark.len() < entry.mark.len() { " " } else { "" };
     let mut lines = Vec::new();
     for (n, part) in wrap(&entry.text, columns).into_iter().enumerate() {
-        let before = if n == 0 { format!("{pointer}{}", entry.mark) } else { " ".repeat(indent) };
-        let mark_style = if entry.ticked { theme.ticked() } else { ratatui::style::Style::new() };
-        lines.push(Line::from(vec![Span::styled(before, mark_style), Span::styled(part.to_owned(), style)]));
+        let text = Span::styled(format!("{side}{part}{side}"), style);
+        lines.push(if n == 0 {
+            let mark_style = if entry.ticked { theme.ticked() } else { Style::new() };
+            let mark = Span::styled(mark.to_owned(), mark_style);
+            Line::from(vec![Span::styled(pointer, theme.pointer()), mark, text])
+        } else {
+            Line::from(vec![Span::raw(" ".repeat(indent - side.len())), text])
+        });
     }
     if let Some(text) = entry.hint.as_ref().filter(|_| hint) {
         for part in wrap(text, columns) {
