@@ -1053,6 +1053,19 @@ fn each_level_is_described_once() {
 }
 
 #[test]
+fn only_an_emergency_is_written_in_large_letters() {
+    let shout =
+        |sooner: &str| (format!("{sooner})"), format!("{sooner}, shout: \"Call {{emergency_number}}\")"));
+    let (from, to) = shout("sooner: \"Call again if you feel faint.\"");
+    assert_eq!(problems_of(edited("questionnaire.ron", &from, &to)), []);
+    let (from, to) = shout("sooner: \"Tell staff if the toe turns black.\"");
+    expect_one("questionnaire.ron", &from, &to, "levels", "Call {emergency_number}");
+    let (from, to) = shout("sooner: \"Call out if you feel faint.\"");
+    let to = to.replace("{emergency_number}", "{number}");
+    expect_one("questionnaire.ron", &from, &to, "placeholder", "{number}");
+}
+
+#[test]
 fn a_level_that_is_left_out_is_named() {
     let files = changed(&SOUND, "questionnaire.ron", |bytes| {
         let text = std::str::from_utf8(bytes).unwrap();

@@ -220,7 +220,7 @@ fn around(content: &Questionnaire) -> Vec<Entry> {
             let said = content.level(level, setting);
             let entry = Entry::new("level", &format!("{}, {}", level.id(), setting.id()), Shown);
             let entry = entry.text("name", &said.name).paragraphs("act", &said.act);
-            around.push(entry.text("sooner", &said.sooner));
+            around.push(entry.text("sooner", &said.sooner).text("shout", said.shout.as_ref()));
         }
     }
     for place in content.front().places() {

@@ -217,7 +217,16 @@ impl<'a> Checker<'a> {
                 if text.act.is_empty() {
                     self.problem(&first.name, "empty", format!("`{level:?}` says nothing to do"));
                 }
-                LevelText { name: name.clone(), act: self.texts(&text.act), sooner: self.text(&text.sooner) }
+                if let Some(shout) = text.shout.as_ref().filter(|_| level != super::Disposition::Emergency) {
+                    let message = format!("only `Emergency` has a `shout`, not `{level:?}`");
+                    self.problem(shout, "levels", message);
+                }
+                LevelText {
+                    name: name.clone(),
+                    act: self.texts(&text.act),
+                    sooner: self.text(&text.sooner),
+                    shout: text.shout.as_ref().map(|text| self.text(text)),
+                }
             })
         })
     }
@@ -354,5 +363,5 @@ fn words_of(raw: &raw::Place) -> [Option<&Word>; 7] {
 }
 
 fn empty_level() -> LevelText {
-    LevelText { name: Text::default(), act: Vec::new(), sooner: Text::default() }
+    LevelText { name: Text::default(), act: Vec::new(), sooner: Text::default(), shout: None }
 }

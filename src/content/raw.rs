@@ -141,6 +141,9 @@ pub struct LevelText {
     pub act: Vec<Word>,
     /// What should make the person seek help sooner.
     pub sooner: Word,
+    /// What to do in two to four words, for the large letters of the emergency screen.
+    #[serde(default)]
+    pub shout: Option<Word>,
 }
 
 /// A cause to name when the ranking names none.

@@ -1,6 +1,7 @@
 //! The screens: what they show, at which sizes, in which themes, and that they agree with plain mode.
 
 mod driver;
+mod emergency;
 mod pictures;
 mod properties;
 mod snapshots;

@@ -115,6 +115,8 @@ fn run(out: &mut String, x: usize, y: usize, text: &str, (fg, bg, bold): &Ink) {
         )
         .expect("a string takes all");
     }
+    blocks(out, (left, top), text, fg);
+    let text = &text.replace(BLOCKS, " ");
     if text.trim().is_empty() {
         return;
     }
@@ -127,6 +129,35 @@ fn run(out: &mut String, x: usize, y: usize, text: &str, (fg, bg, bold): &Ink) {
         top + 14
     )
     .expect("a string takes all");
+}
+
+/// Characters that fill all or half of a cell.
+const BLOCKS: [char; 3] = ['█', '▀', '▄'];
+
+/// Draws blocks as areas, since letters of most fonts leave gaps between them.
+fn blocks(out: &mut String, (left, top): (usize, usize), text: &str, fg: &str) {
+    let half = CELL.1 / 2;
+    let cells: Vec<char> = text.chars().collect();
+    let mut n = 0;
+    while n < cells.len() {
+        let same = cells[n..].iter().take_while(|cell| **cell == cells[n]).count();
+        let (from, height) = match cells[n] {
+            '█' => (0, CELL.1),
+            '▀' => (0, half),
+            '▄' => (half, CELL.1 - half),
+            _ => (0, 0),
+        };
+        if height > 0 {
+            let (x, y, width) = (left + n * CELL.0, top + from, same * CELL.0);
+            writeln!(
+                out,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fg}\" \
+                 shape-rendering=\"crispEdges\"/>"
+            )
+            .expect("a string takes all");
+        }
+        n += same;
+    }
 }
 
 /// A colour of xterm's 256 whose shade is the same on every terminal; `None` for the terminal's own.

@@ -75,6 +75,8 @@ pub struct LevelText {
     pub act: Vec<Text>,
     /// What should make the person seek help sooner.
     pub sooner: Text,
+    /// What to do in very few words, for large letters.
+    pub shout: Option<Text>,
 }
 
 /// A cause to name when the ranking names none.

@@ -26,7 +26,7 @@ const TALL: u16 = 12;
 pub(super) fn draw(app: &App<'_>, tab: Tab, canvas: &mut Canvas<'_, '_>, areas: Frames) {
     let questionnaire = app.session().questionnaire();
     let outcome = app.outcome();
-    let below = banner(app, &outcome, canvas, areas);
+    let below = banner(app, &outcome, &[], canvas, areas);
     let most_rows = if below.height >= TALL { 2 } else { 1 };
     let rows = labels(canvas.strings, tab, usize::from(below.width), most_rows);
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(below.height);

@@ -177,16 +177,17 @@ const SIXTEEN_LIGHT: Palette = Palette {
 const INDEXED_BANNER: [Tone; 5] =
     [indices(231, 22), indices(231, 60), indices(231, 24), indices(16, 214), indices(231, 124)];
 
-/// These are among the six colours that are at least 4.5:1 on black as well as on white.
+/// Colour 29 is one of the six that are at least 4.5:1 on black as well as on white. But most terminals are
+/// neither, so what is only there to be read keeps the terminal's own colour.
 const INDEXED: Palette = Palette {
     ground: own(PLAIN),
-    heading: index(29, BOLD),
+    heading: own(BOLD),
     prompt: own(BOLD),
-    quiet: index(243, PLAIN),
+    quiet: own(PLAIN),
     focus: indices(231, 29),
-    pointer: index(29, BOLD),
-    ticked: index(29, BOLD),
-    fault: index(131, BOLD),
+    pointer: own(BOLD),
+    ticked: own(BOLD),
+    fault: indices(16, 214),
     done: index(29, PLAIN),
     banner: INDEXED_BANNER,
 };

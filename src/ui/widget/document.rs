@@ -63,7 +63,9 @@ pub(in crate::ui) fn text_lines(blocks: &[Block], columns: usize, theme: Theme) 
         let gap = match block {
             Block::Heading(_) | Block::Lead(_) => n > 0,
             Block::Paragraph(_) => n > 0 && !matches!(blocks[n - 1], Block::Heading(_)),
-            Block::Item(_) => n > 0 && !after_item && !matches!(blocks[n - 1], Block::Heading(_)),
+            Block::Item(_) => {
+                n > 0 && !matches!(blocks[n - 1], Block::Heading(_)) && (theme.roomy || !after_item)
+            }
             Block::Remark(_) => false,
         };
         if gap {

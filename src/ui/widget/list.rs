@@ -142,7 +142,11 @@ fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: boo
         lines.push(if n == 0 {
             let mark_style = if entry.ticked { theme.ticked() } else { Style::new() };
             let mark = Span::styled(mark.to_owned(), mark_style);
-            Line::from(vec![Span::styled(pointer, theme.pointer()), mark, text])
+            Line::from(vec![
+                Span::styled(pointer, if in_focus { theme.pointer() } else { Style::new() }),
+                mark,
+                text,
+            ])
         } else {
             Line::from(vec![Span::raw(" ".repeat(indent - side.len())), text])
         });

@@ -106,7 +106,11 @@ impl<'a> Collector<'a> {
             let kind = kind_of(level.level, TextKind::Level);
             self.add(kind, &level.name);
             for text in [&level.home, &level.waiting_room] {
-                text.act.iter().chain([&text.sooner]).for_each(|text| self.add(kind, text));
+                text.act
+                    .iter()
+                    .chain([&text.sooner])
+                    .chain(&text.shout)
+                    .for_each(|text| self.add(kind, text));
             }
         }
     }
