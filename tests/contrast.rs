@@ -208,6 +208,17 @@ fn every_style_can_be_read() {
 }
 
 #[test]
+fn on_a_background_not_known_words_keep_the_terminals_own_colour() {
+    let unknown =
+        |case: &Case| case.theme.look == Look::Default && case.theme.background == Background::Unknown;
+    // Most terminals are neither black nor white; the bar of the progress holds no words.
+    for case in cases().filter(unknown).filter(|case| case.role != Role::Done) {
+        let (fg, bg, _) = colours(&case);
+        assert_eq!(fg.is_some(), bg.is_some(), "{case}");
+    }
+}
+
+#[test]
 fn a_style_that_sets_a_background_sets_its_text_as_well() {
     for case in cases() {
         let (fg, bg, _) = colours(&case);

@@ -89,6 +89,6 @@ pub(super) fn banner(
             left = Rect { y: left.y + 1, height: left.height - 1, ..left };
         }
     }
-    let gap = u16::from(lines.len() > 1).min(left.height);
+    let gap = u16::from(area.height >= 14);
     Rect { y: left.y + gap, height: left.height - gap, ..left }
 }

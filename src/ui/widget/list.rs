@@ -17,6 +17,9 @@ use crate::wrap::wrap;
 /// Rows of a list below which hints are shown for the row in focus only.
 const ROOMY: usize = 12;
 
+/// Rows of a list below which there are no empty rows between options, even where more space is wanted.
+const SPACED: usize = 6;
+
 /// A row of a list.
 #[derive(Debug, Clone, Default)]
 pub(in crate::ui) struct Entry {
@@ -100,7 +103,7 @@ fn all_rows(
         let mut lines = lines_of(entry, usize::from(area.width), theme, in_focus, hint);
         // A single row may be taller than a small screen; help shows all of it.
         let room = height.saturating_sub(1).max(1);
-        if theme.roomy && height >= ROOMY && lines.len() < room && n + 1 < entries.len() {
+        if theme.roomy && height >= SPACED && lines.len() < room && n + 1 < entries.len() {
             lines.push(Line::default());
         }
         if lines.len() > room {
