@@ -28,8 +28,8 @@ pub use locate::{EntryId, locate};
 pub use model::{
     Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Carrier, Cause, CauseIx, Fact, FactIx, Fallback,
     Finding, Front, Group, GroupIx, Guard, Holds, Invariant, LevelText, OptionIx, OptionSet, Place, Question,
-    QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TopicIx, Vignette,
-    Vignettes,
+    QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TextSet, TopicIx,
+    Vignette, Vignettes,
 };
 pub use parse::{Parsed, parse};
 pub use problem::{Place as ProblemPlace, Problem, Problems};

@@ -187,6 +187,7 @@ impl<'q> Searcher<'_, 'q> {
                 let span = if *at_end { Span::Complete } else { Span::Any };
                 self.implied(when.as_ref(), then, span).unwrap_or(Finding::Open(None))
             }
+            Holds::Checked => Finding::Holds,
             Holds::NeverLowers { options, apart_from, given } => {
                 let ticks = options.iter().map(|(question, option)| Edit::Tick(*question, *option));
                 self.never_lowered(ticks, apart_from, given.as_ref())

@@ -337,6 +337,90 @@ fn what_a_change_is_given_speaks_of_answers_and_not_of_the_level() {
     assert_eq!(found.iter().map(|found| found.rule).collect::<Vec<_>>(), ["level-here"]);
 }
 
+/// The sound folder with one statement; what the check says of it: the rule, and at which word.
+fn said_of(holds: &str) -> Vec<(&'static str, String)> {
+    let name = "invariants.ron";
+    let text = format!("Invariants(invariants: [(id: \"it\", says: \"So.\", holds: {holds})])");
+    let Err(problems) = check(with_file(name, &text)) else { return Vec::new() };
+    let word = |problem: &Problem| {
+        assert_eq!(problem.at.file, name, "{problems}");
+        text[problem.at.start.unwrap()..problem.at.end].to_owned()
+    };
+    problems.problems.iter().map(|problem| (problem.rule, word(problem))).collect()
+}
+
+#[track_caller]
+fn expect_said_of(holds: &str, expected: &[(&'static str, &str)]) {
+    let said = said_of(holds);
+    let said: Vec<(&str, &str)> = said.iter().map(|(rule, at)| (*rule, at.as_str())).collect();
+    assert_eq!(said, expected, "{holds}");
+}
+
+#[test]
+fn a_statement_on_the_order_of_questions_is_held_against_the_flow() {
+    expect_said_of(r#"Before(questions: ["toe", "looks"], before: ["days"])"#, &[]);
+    expect_said_of(
+        r#"Before(questions: ["toe", "days", "looks"], before: ["days"])"#,
+        &[("not-as-stated", "days")],
+    );
+    expect_said_of(r#"Before(questions: ["days"], before: ["days", "toe"])"#, &[("not-as-stated", "days")]);
+    expect_said_of(r#"Before(questions: [], before: ["days"])"#, &[("empty", "it")]);
+    expect_said_of(r#"Before(questions: ["toe"], before: [])"#, &[("empty", "it")]);
+    expect_said_of(
+        r#"Before(questions: ["to"], before: ["tow"])"#,
+        &[("unknown-id", "to"), ("unknown-id", "tow")],
+    );
+}
+
+#[test]
+fn a_statement_on_danger_screens_names_just_these() {
+    expect_said_of(r#"Danger(["looks"])"#, &[]);
+    expect_said_of(r#"Danger(["looks", "toe"])"#, &[("not-as-stated", "toe")]);
+    expect_said_of("Danger([])", &[("not-as-stated", "it")]);
+    expect_said_of(r#"Danger(["lock", "looks"])"#, &[("unknown-id", "lock")]);
+}
+
+#[test]
+fn a_statement_on_what_must_be_answered_names_just_these() {
+    expect_said_of(r#"NeverSkipped(["toe"])"#, &[]);
+    expect_said_of(r#"NeverSkipped(["toe", "looks"])"#, &[("not-as-stated", "looks")]);
+    expect_said_of("NeverSkipped([])", &[("not-as-stated", "it")]);
+}
+
+#[test]
+fn a_statement_on_a_topic_names_just_what_touches_and_hides_it() {
+    let topic = |topic: &str, by: &str, hidden_by: &str| {
+        format!(r#"Touches(topic: "{topic}", by: [{by}], hidden_by: [{hidden_by}])"#)
+    };
+    let (by, hidden_by) = (r#""sc_rub""#, r#""G-1", "G-2""#);
+    expect_said_of(&topic("massage", by, hidden_by), &[]);
+    expect_said_of(&topic("message", by, hidden_by), &[("unknown-id", "message")]);
+    expect_said_of(&topic("massage", r#""sc_rub", "sc_cool""#, hidden_by), &[("not-as-stated", "sc_cool")]);
+    expect_said_of(&topic("massage", "", hidden_by), &[("not-as-stated", "it")]);
+    expect_said_of(&topic("massage", r#""sc_rub", "sc_robe""#, hidden_by), &[("unknown-id", "sc_robe")]);
+    let unhidden = said_of(&topic("general", r#""sc_cool""#, hidden_by));
+    assert!(unhidden.contains(&("not-as-stated", "G-2".to_owned())), "{unhidden:?}");
+    expect_said_of(&topic("massage", by, r#""G-1""#), &[("not-as-stated", "it")]);
+    expect_said_of(&topic("massage", by, r#""G-1", "G-2", "G-3""#), &[("unknown-id", "G-3")]);
+}
+
+#[test]
+fn a_statement_names_options_that_are_there_and_words_that_are_said() {
+    expect_said_of(r#"Always(Says("sc_cool", "toe"))"#, &[]);
+    expect_said_of(r#"If(when: Chosen("looks_pale"), then: Says("sc_cool", "warm"))"#, &[]);
+    expect_said_of(r#"Always(Says("sc_cool", "foot"))"#, &[("never-said", "foot")]);
+    expect_said_of(r#"Always(Says("sc_coal", "toe"))"#, &[("unknown-id", "sc_coal")]);
+    expect_said_of(r#"Always(Says("sc_cool", ""))"#, &[("empty", "")]);
+    expect_said_of(r#"If(when: Asked("looks"), then: Offered("looks_blue"))"#, &[]);
+    expect_said_of(r#"Always(Offered("looks_blu"))"#, &[("unknown-id", "looks_blu")]);
+    expect_said_of(r#"Always(Offered("none"))"#, &[("shared-option", "none")]);
+    expect_said_of(r#"Always(Offered("looks_skip"))"#, &[("shared-option", "looks_skip")]);
+    for only_there in ["Offered(\"looks_blue\")", "Says(\"sc_cool\", \"toe\")"] {
+        let at = if only_there.starts_with('O') { "looks_blue" } else { "sc_cool" };
+        expect_one("guards.ron", "Level(Emergency)", only_there, "shown-here", at);
+    }
+}
+
 #[test]
 fn an_empty_file_is_the_only_problem_of_its_folder() {
     let files = changed(&SOUND, "advice/safety_net.ron", |_| Vec::new());

@@ -243,7 +243,13 @@ fn name_of(atom: Atom) -> Option<String> {
         Atom::Rule(rule) => QUESTIONNAIRE.rule(rule).id.clone(),
         Atom::Level(level) => format!("level {}", level.id()),
         // Only statements about sessions look at the last four; no rule and no question does.
-        Atom::In(_) | Atom::Asked(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => return None,
+        Atom::In(_)
+        | Atom::Asked(_)
+        | Atom::Offered(..)
+        | Atom::Shown(_)
+        | Atom::Says(..)
+        | Atom::Touched(_)
+        | Atom::Named(_) => return None,
     })
 }
 

@@ -295,6 +295,10 @@ fn write_atom(text: &mut String, content: &Questionnaire, atom: Atom) {
         Atom::Level(level) => write!(text, "level {}", level.id()),
         Atom::In(setting) => write!(text, "in {}", setting.id()),
         Atom::Asked(ix) => write!(text, "asked {}", question(ix)),
+        Atom::Offered(ix, option) => {
+            write!(text, "offered {}:{}", question(ix), content.question(ix).options()[option.get()].id)
+        }
+        Atom::Says(ix, _) => write!(text, "words of {}", content.advice_item(ix).id),
         Atom::Shown(ix) => write!(text, "shown {}", content.advice_item(ix).id),
         Atom::Touched(ix) => write!(text, "touched {}", content.topics()[ix.get()]),
         Atom::Named(ix) => write!(text, "named {}", content.cause(ix).id),

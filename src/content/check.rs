@@ -12,6 +12,7 @@ mod lookup;
 mod names;
 mod reachable;
 mod rules;
+mod stated;
 mod vignettes;
 
 use std::ops::Range;

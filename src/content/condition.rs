@@ -2,7 +2,7 @@
 
 use super::{
     disposition::{Disposition, Setting},
-    model::{AdviceIx, CauseIx, Group, GroupIx, OptionIx, QuestionIx, RuleIx, TopicIx},
+    model::{AdviceIx, CauseIx, Group, GroupIx, OptionIx, QuestionIx, RuleIx, TextSet, TopicIx},
 };
 
 /// The smallest statement a condition is made of.
@@ -20,10 +20,14 @@ pub enum Atom {
     Level(Disposition),
     /// The program runs in this setting.
     In(Setting),
-    /// The question is due. Only in invariants, as are the next three.
+    /// The question is due. Only in invariants, as are the next five.
     Asked(QuestionIx),
+    /// The option is on the screen: its question is due, and nothing hides it.
+    Offered(QuestionIx, OptionIx),
     /// The piece of advice is given.
     Shown(AdviceIx),
+    /// Wherever the piece of advice is given, it is with one of these texts of it.
+    Says(AdviceIx, TextSet),
     /// A piece of advice that touches the topic is given.
     Touched(TopicIx),
     /// The cause is listed as one that could fit.

@@ -22,7 +22,7 @@ pub use knowledge::{
     Source,
 };
 pub use position::{
-    AdviceIx, CauseIx, FactIx, GroupIx, OptionIx, OptionSet, QuestionIx, RuleIx, SourceIx, TopicIx,
+    AdviceIx, CauseIx, FactIx, GroupIx, OptionIx, OptionSet, QuestionIx, RuleIx, SourceIx, TextSet, TopicIx,
 };
 pub use vignette::{Vignette, Vignettes};
 

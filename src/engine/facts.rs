@@ -61,7 +61,12 @@ impl<'a> Facts<'a> {
             Atom::Level(level) => return (self.level >= level).into(),
             Atom::In(setting) => return (self.setting == setting).into(),
             // Only invariants look at what is asked and shown; the proof answers them.
-            Atom::Asked(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => return Truth::No,
+            Atom::Asked(_)
+            | Atom::Offered(..)
+            | Atom::Shown(_)
+            | Atom::Says(..)
+            | Atom::Touched(_)
+            | Atom::Named(_) => return Truth::No,
             Atom::Chosen(question, _) | Atom::Skipped(question) | Atom::AtLeast(question, _) => question,
         };
         if self.open_from.is_some_and(|first| question >= first) {

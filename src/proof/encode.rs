@@ -226,8 +226,12 @@ impl<'q> Encoding<'q> {
             Atom::AtLeast(question, least) => self.vars.at_least(question, least),
             Atom::In(setting) => self.vars.in_setting(setting),
             Atom::Asked(question) => self.asked(question).clone(),
+            Atom::Offered(question, option) => {
+                let shown = &self.questionnaire.question(question).options()[option.get()].when;
+                self.asked(question).and(&self.condition(shown))
+            }
             Atom::Rule(ix) => self.rule(ix).clone(),
-            Atom::Level(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => self.no(),
+            Atom::Level(_) | Atom::Shown(_) | Atom::Says(..) | Atom::Touched(_) | Atom::Named(_) => self.no(),
         }
     }
 

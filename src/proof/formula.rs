@@ -154,9 +154,16 @@ impl Encoding<'_> {
                 let ways = if listed { self.may_rank(cause) } else { self.falls_back(cause) };
                 Ok(ways.into_iter().map(|answers| Branch { below, ..Branch::of(answers) }).collect())
             }
+            (Atom::Says(advice, texts), false) => {
+                let says = self.questionnaire.advice_item(advice).says(texts);
+                both(&self.may_show(advice, offer)?, &self.branches(&says, false, offer)?)
+            }
             // Seen loosely a question may be due that the cap leaves out, and nothing here says that a cause
-            // must be named: the ranking may leave it out.
-            (Atom::Asked(_) | Atom::Named(_), false) => bounds(None, None),
+            // must be named: the ranking may leave it out. A piece of advice says what it should if it is
+            // not given.
+            (Atom::Asked(_) | Atom::Offered(..) | Atom::Named(_), false) | (Atom::Says(..), true) => {
+                bounds(None, None)
+            }
             _ => Ok(vec![Branch::of(self.condition(&Condition::Atom(atom)))]),
         }
     }
@@ -182,8 +189,11 @@ impl Encoding<'_> {
     pub(super) fn looks_at_outcome(&self, condition: &Condition) -> bool {
         let mut found = false;
         condition.for_each_atom(self.questionnaire.groups(), &mut |atom| {
-            found |= matches!(atom, Atom::Asked(ix) if self.questionnaire.question(ix).drop_rank.is_some());
-            found |= matches!(atom, Atom::Level(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_));
+            found |= match atom {
+                Atom::Asked(ix) | Atom::Offered(ix, _) => self.questionnaire.question(ix).drop_rank.is_some(),
+                Atom::Level(_) | Atom::Shown(_) | Atom::Says(..) | Atom::Touched(_) | Atom::Named(_) => true,
+                _ => false,
+            };
         });
         found
     }

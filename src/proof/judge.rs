@@ -24,6 +24,14 @@ fn atom_holds(questionnaire: &Questionnaire, outcome: &Outcome<'_>, atom: Atom) 
         Atom::Level(least) => outcome.disposition >= least,
         Atom::In(setting) => outcome.setting == setting,
         Atom::Asked(question) => outcome.path.contains(&question),
+        Atom::Offered(question, option) => {
+            let shown = &questionnaire.question(question).options()[option.get()].when;
+            outcome.path.contains(&question) && holds(questionnaire, outcome, shown)
+        }
+        Atom::Says(advice, texts) => outcome.given().filter(|given| given.advice == advice).all(|given| {
+            let place = questionnaire.advice_item(advice).texts().position(|text| text == given.text);
+            place.is_some_and(|place| texts.contains(place))
+        }),
         Atom::Shown(advice) => outcome.given().any(|given| given.advice == advice),
         Atom::Touched(topic) => {
             outcome.given().any(|given| questionnaire.advice_item(given.advice).touches.contains(&topic))

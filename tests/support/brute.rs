@@ -214,7 +214,7 @@ fn edits<'h>(
     let is_given =
         |given: Option<&Condition>| given.is_none_or(|given| is_so(session.questionnaire(), &before, given));
     match holds {
-        Holds::If { .. } => (edits, &[]),
+        Holds::If { .. } | Holds::Checked => (edits, &[]),
         Holds::NeverLowers { options, apart_from, given } => {
             if !is_given(given.as_ref()) {
                 return (Vec::new(), apart_from);
@@ -261,6 +261,18 @@ pub(crate) fn is_so(questionnaire: &Questionnaire, outcome: &Outcome<'_>, condit
             Atom::Level(level) => outcome.disposition >= level,
             Atom::In(setting) => outcome.setting == setting,
             Atom::Asked(question) => outcome.path.contains(&question),
+            Atom::Offered(question, option) => {
+                let session = Session::with_answers(questionnaire, outcome.setting, outcome.answers.clone());
+                session.path().offered(question).contains(option)
+            }
+            Atom::Says(advice, texts) => {
+                let item = questionnaire.advice_item(advice);
+                let said = outcome.given().filter(|given| given.advice == advice).map(|given| given.text);
+                said.into_iter().all(|said| {
+                    let place = item.texts().position(|text| std::ptr::eq(text, said));
+                    texts.contains(place.expect("it is one of its texts"))
+                })
+            }
             Atom::Shown(advice) => lists(outcome).any(|given| given == advice),
             Atom::Touched(topic) => {
                 lists(outcome).any(|given| questionnaire.advice_item(given).touches.contains(&topic))

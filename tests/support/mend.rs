@@ -214,7 +214,11 @@ pub(crate) fn drop_rule(parsed: &mut Parsed, id: &str) {
             raw::Holds::NeverLowers { apart_from, .. } | raw::Holds::Rising { apart_from, .. } => {
                 apart_from.retain(|word| word.text != id);
             }
-            raw::Holds::NeverMatters(_) => {}
+            raw::Holds::NeverMatters(_)
+            | raw::Holds::Before { .. }
+            | raw::Holds::Danger(_)
+            | raw::Holds::NeverSkipped(_)
+            | raw::Holds::Touches { .. } => {}
         }
     }
 }

@@ -158,7 +158,15 @@ impl<'a> Plan<'a> {
                 };
                 self.wishes.setting = Some(if holds { setting } else { other });
             }
-            Atom::Level(_) | Atom::Asked(_) | Atom::Shown(_) | Atom::Touched(_) | Atom::Named(_) => {}
+            Atom::Offered(question, option) => {
+                self.wish(&questionnaire.question(question).options()[option.get()].when, holds);
+            }
+            Atom::Level(_)
+            | Atom::Asked(_)
+            | Atom::Shown(_)
+            | Atom::Says(..)
+            | Atom::Touched(_)
+            | Atom::Named(_) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::{
     condition::{Atom, Condition},
-    model::{Group, GroupIx, QuestionIx, RuleIx},
+    model::{Group, GroupIx, QuestionIx, RuleIx, TextSet},
     raw,
     word::Word,
 };
@@ -53,6 +53,8 @@ impl Checker<'_> {
             | raw::Condition::Shown(id)
             | raw::Condition::Touched(id)
             | raw::Condition::Named(id) => self.shown(raw, id, scope),
+            raw::Condition::Offered(id) => self.offered(id, scope),
+            raw::Condition::Says(id, words) => self.says(id, words, scope),
             raw::Condition::All(parts) => Condition::All(self.parts(parts, scope, groups)),
             raw::Condition::Any(parts) => Condition::Any(self.parts(parts, scope, groups)),
             raw::Condition::Not(part) => Condition::Not(Box::new(self.condition(part, scope, groups))),
@@ -137,12 +139,44 @@ impl Checker<'_> {
         Condition::Atom(Atom::Rule(RuleIx::new(usize::from(u16::MAX).saturating_sub(self.n_open))))
     }
 
-    /// What is asked and what is shown.
-    fn shown(&mut self, raw: &raw::Condition, id: &Word, scope: Scope) -> Condition {
+    fn only_in_invariants(&mut self, id: &Word, scope: Scope) {
         if !scope.shown {
             let message = "only invariants may look at what is asked and shown".to_owned();
             self.problem_at(id.at.as_ref(), "shown-here", message, None);
         }
+    }
+
+    fn offered(&mut self, id: &Word, scope: Scope) -> Condition {
+        self.only_in_invariants(id, scope);
+        match self.option_of(id) {
+            Some((question, option)) => Condition::Atom(Atom::Offered(question, option)),
+            None => self.open(),
+        }
+    }
+
+    /// That a piece of advice is given with a text which holds some words.
+    fn says(&mut self, id: &Word, words: &Word, scope: Scope) -> Condition {
+        self.only_in_invariants(id, scope);
+        self.text(words);
+        let mut items = self.content.advice.iter().flat_map(|file| &file.value.items);
+        let named = self.advice_named(id);
+        let Some((ix, item)) = named.and_then(|(ix, _)| Some((ix, items.nth(ix.get())?))) else {
+            return self.open();
+        };
+        let texts = std::iter::once(&item.text).chain(item.instead.iter().map(|other| &other.text));
+        let holding = texts.enumerate().filter(|(_, text)| text.as_str().contains(words.as_str()));
+        let texts: TextSet = holding.map(|(place, _)| place).collect();
+        if texts.is_empty() {
+            let message = format!("no text of `{}` says `{}`", id.as_str(), words.as_str());
+            let help = "put back the text, or mend the statement".to_owned();
+            self.problem_at(words.at.as_ref(), "never-said", message, Some(help));
+        }
+        Condition::Atom(Atom::Says(ix, texts))
+    }
+
+    /// What is asked and what is shown.
+    fn shown(&mut self, raw: &raw::Condition, id: &Word, scope: Scope) -> Condition {
+        self.only_in_invariants(id, scope);
         let found = match raw {
             raw::Condition::Asked(_) => self.question_named(id).map(Atom::Asked),
             raw::Condition::Shown(_) => self.advice_named(id).map(|(ix, _)| Atom::Shown(ix)),

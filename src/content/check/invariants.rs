@@ -6,7 +6,7 @@ use super::super::{
     raw,
     word::Word,
 };
-use super::{Checker, conditions::Scope, names::OptionName};
+use super::{Checker, conditions::Scope, names::OptionName, stated};
 
 impl Checker<'_> {
     pub(super) fn invariants(&mut self) -> Vec<Invariant> {
@@ -47,6 +47,12 @@ impl Checker<'_> {
                 let given = self.given(given.as_ref());
                 self.rising(&raw.id, options, apart_from, given)
             }
+            raw::Holds::Before { questions, before } => self.stands_before(&raw.id, questions, before),
+            raw::Holds::Danger(questions) => self.just_these(&raw.id, questions, &stated::DANGER),
+            raw::Holds::NeverSkipped(questions) => {
+                self.just_these(&raw.id, questions, &stated::NEVER_SKIPPED)
+            }
+            raw::Holds::Touches { topic, by, hidden_by } => self.topic(&raw.id, topic, by, hidden_by),
         }
     }
 
@@ -83,15 +89,20 @@ impl Checker<'_> {
         }
         let mut list = Vec::with_capacity(words.len());
         for word in words {
-            match self.option_named(word) {
-                Some(OptionName::Is(Atom::Chosen(question, option))) => list.push((question, option)),
-                Some(_) => {
-                    let message = format!("`{}` is no option of one question", word.as_str());
-                    self.problem(word, "shared-option", message);
-                }
-                None => {}
-            }
+            list.extend(self.option_of(word));
         }
         list
+    }
+
+    /// An option by name.
+    pub(super) fn option_of(&mut self, word: &Word) -> Option<(QuestionIx, OptionIx)> {
+        match self.option_named(word)? {
+            OptionName::Is(Atom::Chosen(question, option)) => Some((question, option)),
+            _ => {
+                let message = format!("`{}` is no option of one question", word.as_str());
+                self.problem(word, "shared-option", message);
+                None
+            }
+        }
     }
 }

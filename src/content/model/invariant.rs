@@ -52,4 +52,6 @@ pub enum Holds {
         /// What the answers before have to be like; any, if absent.
         given: Option<Condition>,
     },
+    /// It says how the content itself is; the check has compared the two.
+    Checked,
 }

@@ -7,7 +7,7 @@ use super::{
         raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight},
         text::{Text, Words},
     },
-    position::{AdviceIx, CauseIx, FactIx, QuestionIx, RuleIx, SourceIx, TopicIx},
+    position::{AdviceIx, CauseIx, FactIx, QuestionIx, RuleIx, SourceIx, TextSet, TopicIx},
 };
 
 /// The most questions in one session.
@@ -163,6 +163,27 @@ pub struct Advice {
     pub sources: Vec<SourceIx>,
     /// Facts of the source documents that it carries.
     pub seeds: Vec<FactIx>,
+}
+
+impl Advice {
+    /// Its texts: its own, then those in place of it.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        std::iter::once(&self.text).chain(self.instead.iter().map(|(_, text)| text))
+    }
+
+    /// When it is given with one of some texts, if it is given.
+    #[must_use]
+    pub fn says(&self, texts: TextSet) -> Condition {
+        let always = |yes| if yes { Condition::ALWAYS } else { Condition::Any(Vec::new()) };
+        // The first that holds is given, so the last is looked at only where none before it does.
+        self.instead.iter().enumerate().rev().fold(always(texts.contains(0)), |else_says, (n, (when, _))| {
+            if texts.contains(n + 1) {
+                Condition::Any(vec![when.clone(), else_says])
+            } else {
+                Condition::All(vec![Condition::Not(Box::new(when.clone())), else_says])
+            }
+        })
+    }
 }
 
 /// Hides every piece of advice that touches one of its topics.

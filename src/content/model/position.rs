@@ -121,3 +121,27 @@ impl FromIterator<OptionIx> for OptionSet {
         options.into_iter().fold(Self::EMPTY, Self::with)
     }
 }
+
+/// A set of the texts of one piece of advice: its own is the first, those in place of it follow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct TextSet(u64);
+
+impl TextSet {
+    /// Whether the text at a place is in it. Texts past the 64th never are.
+    #[must_use]
+    pub const fn contains(self, place: usize) -> bool {
+        place < 64 && self.0 >> place & 1 == 1
+    }
+
+    /// Whether there is none in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<usize> for TextSet {
+    fn from_iter<T: IntoIterator<Item = usize>>(places: T) -> Self {
+        Self(places.into_iter().filter(|place| *place < 64).fold(0, |set, place| set | 1 << place))
+    }
+}

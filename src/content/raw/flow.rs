@@ -148,10 +148,14 @@ pub enum Condition {
     Level(Disposition),
     /// The program runs in this setting.
     In(Setting),
-    /// The question is due. Only in invariants, as are the next three.
+    /// The question is due. Only in invariants, as are the next five.
     Asked(Word),
+    /// The option is on the screen: its question is due, and nothing hides it.
+    Offered(Word),
     /// The piece of advice is given.
     Shown(Word),
+    /// Wherever the piece of advice is given, its text holds these words.
+    Says(Word, Word),
     /// A piece of advice that touches the topic is given.
     Touched(Word),
     /// The cause is listed as one that could fit.

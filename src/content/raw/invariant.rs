@@ -78,4 +78,25 @@ pub enum Holds {
         #[serde(default)]
         given: Option<Condition>,
     },
+    /// Each of these questions stands in the flow before all of `before`. Proved by the check, as are the
+    /// next three.
+    Before {
+        /// The questions that come first.
+        questions: Vec<Word>,
+        /// The questions that come later.
+        before: Vec<Word>,
+    },
+    /// Just these questions are danger screens.
+    Danger(Vec<Word>),
+    /// Just these questions cannot be skipped.
+    NeverSkipped(Vec<Word>),
+    /// Just these pieces of advice touch the topic, and just these guards hide it.
+    Touches {
+        /// The topic.
+        topic: Word,
+        /// The pieces of advice; there may be none.
+        by: Vec<Word>,
+        /// The guards.
+        hidden_by: Vec<Word>,
+    },
 }
