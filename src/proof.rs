@@ -221,7 +221,10 @@ impl<'q> Searcher<'_, 'q> {
         };
         let mut all = vec![Branch::of(self.encoding.yes())];
         if let Some(when) = when {
-            all = self.encoding.branches(when, true, Offer::Derived)?;
+            // Each way by itself: together they make large diagrams.
+            let ways = self.encoding.disjuncts(when).into_iter();
+            let ways = ways.map(|way| self.encoding.branches(way, true, Offer::Derived));
+            all = ways.collect::<Result<Vec<_>, _>>()?.concat();
             match self.find(&Query { branches: &all, avoid: &[], span, accept: &applies }) {
                 Search::Never => return Ok(Finding::Empty),
                 Search::Open(session) => return Ok(Finding::Open(Some(session))),
