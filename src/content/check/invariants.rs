@@ -96,13 +96,11 @@ impl Checker<'_> {
 
     /// An option by name.
     pub(super) fn option_of(&mut self, word: &Word) -> Option<(QuestionIx, OptionIx)> {
-        match self.option_named(word)? {
-            OptionName::Is(Atom::Chosen(question, option)) => Some((question, option)),
-            _ => {
-                let message = format!("`{}` is no option of one question", word.as_str());
-                self.problem(word, "shared-option", message);
-                None
-            }
+        if let OptionName::Is(Atom::Chosen(question, option)) = self.option_named(word)? {
+            return Some((question, option));
         }
+        let message = format!("`{}` is no option of one question", word.as_str());
+        self.problem(word, "shared-option", message);
+        None
     }
 }
