@@ -1,26 +1,28 @@
 //! Arguments → what to do; exit codes.
 
+mod assess;
+mod author;
+mod start;
+
 use std::{
-    fs,
-    io::{self, IsTerminal, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    thread,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use self::{
+    assess::assess_file,
+    author::{check, cover, diff, prove, test},
+    start::Start,
+};
 use crate::{
-    answers_file, changes,
-    content::{self, Front, Origin, Place, Problems, Questionnaire, Setting, Vignettes, Words},
-    coverage, embedded,
-    end::{CONTENT, FAILED, LOWERED, OK},
-    engine::{Session, assess},
-    folder,
-    locale::Voice,
-    plain, proof, report, term,
-    ui::{App, theme::Theme},
-    vignettes::{self, Verdict},
+    answers_file,
+    content::{self, Front, Origin, Place, Problems, Questionnaire, Vignettes},
+    embedded,
+    end::{CONTENT, FAILED, OK},
+    folder, proof, report,
 };
 
 const EXIT_CODES: &str = "\
@@ -34,9 +36,6 @@ Exit codes:
   130  the person left before the end
   128+n  ended by signal n (129 hang-up, 143 terminate)";
 
-/// Largest answers file that is read.
-const MOST_ANSWER_BYTES: u64 = 1024 * 1024;
-
 /// Sorts aches at night and at rest by urgency, explains what could fit, and says what to do next.
 /// It does not diagnose.
 #[derive(Debug, Parser)]
@@ -46,31 +45,6 @@ pub struct Args {
     start: Start,
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-#[derive(Debug, clap::Args)]
-struct Start {
-    /// Which questions are asked and how results are worded.
-    #[arg(long, value_enum, default_value_t = SettingArg::Home)]
-    setting: SettingArg,
-    /// Country whose numbers and words are used, such as uk or us. Without it, none is named.
-    #[arg(long, env = "TWINGE_PLACE", value_name = "ID")]
-    place: Option<String>,
-    /// Asks line by line, without a full screen; for screen readers, pipes and simple terminals.
-    #[arg(long)]
-    plain: bool,
-    /// Leaves the mouse to the terminal, so that text can be marked and copied.
-    #[arg(long)]
-    no_mouse: bool,
-    /// Folder with content to use instead of what ships with the program.
-    #[arg(long, value_name = "DIR")]
-    questions: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SettingArg {
-    Home,
-    WaitingRoom,
 }
 
 #[derive(Debug, Subcommand)]
@@ -236,59 +210,6 @@ impl Args {
     }
 }
 
-impl Start {
-    fn run(&self) -> Result<u8, CliError> {
-        let setting = match self.setting {
-            SettingArg::Home => Setting::Home,
-            SettingArg::WaitingRoom => Setting::WaitingRoom,
-        };
-        if self.plain || wants_plain() {
-            let questionnaire = load(self.questions.as_deref())?;
-            let words = self.words(questionnaire.front())?;
-            let session = Session::new(&questionnaire, setting);
-            let end = plain::run(session, Voice::english(words), io::stdin().lock(), io::stdout().lock());
-            return Ok(end.map_err(CliError::io("cannot go on"))?.code());
-        }
-        self.full_screen(setting)
-    }
-
-    /// The first screen is there before the shipped questions are read: that takes longer than all else.
-    fn full_screen(&self, setting: Setting) -> Result<u8, CliError> {
-        let failed = || CliError::io("the terminal failed");
-        // A folder of the author's may have problems, which are told before anything is shown.
-        let own = self.questions.as_deref().map(|dir| load(Some(dir))).transpose()?;
-        let front = match &own {
-            Some(questionnaire) => questionnaire.front().clone(),
-            None => embedded::front()?,
-        };
-        let voice = Voice::english(self.words(&front)?);
-        let theme = Theme::for_environment(|name| std::env::var(name).ok());
-        let mut shell = term::Shell::open(theme, !self.no_mouse).map_err(failed())?;
-        shell.welcome(&front, voice).map_err(failed())?;
-        // The terminal paints first, then the questions take the processor.
-        thread::yield_now();
-        let questionnaire = match own {
-            Some(questionnaire) => questionnaire,
-            None => embedded::questionnaire()?,
-        };
-        let end = shell.run(App::new(&questionnaire, setting, voice)).map_err(failed())?;
-        Ok(end.code())
-    }
-
-    fn words<'f>(&self, front: &'f Front) -> Result<&'f Words, CliError> {
-        let place = self.place.as_deref().map(|id| find_place(front, id)).transpose()?;
-        Ok(place.map_or(front.generic(), |place| &place.words))
-    }
-}
-
-/// Whether the environment asks for plain mode, or leaves no other way.
-fn wants_plain() -> bool {
-    let accessible = std::env::var("ACCESSIBLE").unwrap_or_default();
-    let asked = !matches!(accessible.as_str(), "" | "0" | "false");
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    asked || dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal()
-}
-
 /// The content of a folder, or what ships with the program.
 fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
     match dir {
@@ -309,137 +230,6 @@ fn find_place<'q>(front: &'q Front, id: &str) -> Result<&'q Place, CliError> {
         given: answers_file::printable(id),
         known: front.places().iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(", "),
     })
-}
-
-fn check(dir: Option<&Path>) -> Result<u8, CliError> {
-    let questionnaire = load(dir)?;
-    let counts = format!(
-        "no problems: {} questions, {} options, {} red flags, floors and escalations, {} causes, \
-         {} pieces of advice, {} sources\n{} {}, fingerprint {}\n",
-        questionnaire.questions().len(),
-        questionnaire.questions().iter().map(|question| question.options().len()).sum::<usize>(),
-        questionnaire.rules().len(),
-        questionnaire.causes().len(),
-        questionnaire.advice().len(),
-        questionnaire.sources().len(),
-        questionnaire.id(),
-        questionnaire.version(),
-        questionnaire.fingerprint(),
-    );
-    print(&counts)
-}
-
-fn test(dir: Option<&Path>) -> Result<u8, CliError> {
-    let (questionnaire, vignettes) = match dir {
-        Some(dir) => load_with_vignettes(dir)?,
-        None => embedded::with_tests()?,
-    };
-    if vignettes.all.is_empty() {
-        let shown = |dir: &Path| format!("`{}`", answers_file::printable(&dir.display().to_string()));
-        return Err(CliError::NoVignettes { folder: dir.map_or_else(|| "the program".to_owned(), shown) });
-    }
-    let verdicts = vignettes::run(&questionnaire, &vignettes);
-    let printed = print(&report::vignettes::render(&vignettes, &verdicts))?;
-    Ok(if verdicts.iter().all(Verdict::holds) { printed } else { CONTENT })
-}
-
-fn prove(dir: Option<&Path>, examples: bool) -> Result<u8, CliError> {
-    let (questionnaire, parsed, files) = match dir {
-        Some(dir) => {
-            let files = folder::read(dir)?;
-            let parsed = content::parse(&files);
-            match content::check(&parsed, Origin::Author, parsed.fingerprint()) {
-                Ok(questionnaire) => (questionnaire, parsed, files),
-                Err(problems) => return Err(Problems { problems, files }.into()),
-            }
-        }
-        None => (embedded::with_tests()?.0, content::Parsed::default(), Vec::new()),
-    };
-    let proof = proof::prove(&questionnaire)?;
-    let mut text =
-        report::proof::render(&questionnaire, &proof, &files, &|entry| content::locate(&parsed, entry));
-    if examples {
-        text.push('\n');
-        text.push_str(&report::proof::examples(&questionnaire, &proof));
-    }
-    let printed = print(&text)?;
-    Ok(if proof.holds() { printed } else { CONTENT })
-}
-
-fn cover(dir: Option<&Path>) -> Result<u8, CliError> {
-    let questionnaire = load(dir)?;
-    let examples = proof::examples(&questionnaire)?;
-    let shown = coverage::shown(&examples);
-    let rows = coverage::coverage(&questionnaire, &|carrier| shown.contains(&carrier));
-    print(&coverage::render(&questionnaire, &rows))?;
-    Ok(if rows.iter().all(coverage::Row::holds) { OK } else { CONTENT })
-}
-
-/// The word for the content that ships with the program; a folder of that name is `./shipped`.
-const SHIPPED: &str = "shipped";
-
-fn diff(old: &Path, new: &Path) -> Result<u8, CliError> {
-    // A version that is in use already has to be sound; it need not meet lints that came after it.
-    let [old, new] = [version(old, Origin::Build)?, version(new, Origin::Author)?];
-    let changes = changes::changes(&old, &new);
-    let (flow, urgency) = [changes::Bearing::Flow, changes::Bearing::Urgency]
-        .map(|bearing| changes::any(&changes, bearing))
-        .into();
-    let compared =
-        (flow || urgency).then(|| proof::compare(&old, &new, !flow, proof::MOST_NODES)).transpose()?;
-    let printed = print(&report::changes::render([&old, &new], &changes, compared.as_ref()))?;
-    Ok(if compared.is_some_and(|compared| compared.lowers()) { LOWERED } else { printed })
-}
-
-fn version(dir: &Path, origin: Origin) -> Result<Questionnaire, CliError> {
-    let named = |problems| CliError::Version {
-        version: answers_file::printable(&dir.display().to_string()),
-        problems,
-    };
-    if dir == Path::new(SHIPPED) {
-        return embedded::questionnaire().map_err(named);
-    }
-    let files = folder::read(dir).map_err(named)?;
-    let parsed = content::parse(&files);
-    content::check(&parsed, origin, parsed.fingerprint())
-        .map_err(|problems| named(Problems { problems, files }))
-}
-
-fn assess_file(path: &Path, format: Format, questions: Option<&Path>) -> Result<u8, CliError> {
-    let questionnaire = load(questions)?;
-    let name = if path == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        answers_file::printable(&path.display().to_string())
-    };
-    let text = read_answers(path).map_err(CliError::io(&format!("cannot read {name}")))?;
-    let bad = |error| CliError::Answers { file: name.clone(), error };
-    let file = answers_file::parse(&text).map_err(bad)?;
-    let session = file.session(&questionnaire).map_err(bad)?;
-    let front = questionnaire.front();
-    let place = file.place.as_deref().map(|id| find_place(front, id)).transpose()?;
-    let words: &Words = place.map_or(front.generic(), |place| &place.words);
-    let outcome = assess(&session);
-    print(&match format {
-        Format::Text => report::text::render(&questionnaire, Voice::english(words), &outcome),
-        Format::Json => {
-            report::json::render(&session, place.map(|place| place.id.as_str()), words, &outcome)?
-        }
-    })
-}
-
-fn read_answers(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    let limit = MOST_ANSWER_BYTES + 1;
-    if path == Path::new("-") {
-        io::stdin().take(limit).read_to_end(&mut bytes)?;
-    } else {
-        fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    }
-    if bytes.len() as u64 >= limit {
-        return Err(io::Error::other("it is larger than an answers file can be"));
-    }
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8 text"))
 }
 
 /// Prints what was asked for. A reader that has closed the pipe has seen enough.
