@@ -10,6 +10,8 @@ pub mod embedded;
 pub mod end;
 pub mod engine;
 pub mod folder;
+pub mod keep;
+pub mod kept;
 pub mod locale;
 pub mod plain;
 pub mod proof;

@@ -87,6 +87,18 @@ const LAYERS: &[Layer] = &[
         never: PURE,
     },
     Layer { module: "end", ours: &[], crates: &[], never: PURE },
+    Layer {
+        module: "kept",
+        ours: &["content", "engine"],
+        crates: &["ron", "serde", "sha2", "thiserror"],
+        never: PURE,
+    },
+    Layer {
+        module: "keep",
+        ours: &["content", "engine", "kept"],
+        crates: &["rustix"],
+        never: &["std::env", "std::io::stdout", "std::io::stdin", "std::io::stderr", "std::time", "std::net"],
+    },
     Layer { module: "locale", ours: &["content", "engine"], crates: &[], never: PURE },
     Layer { module: "vignettes", ours: &["content", "engine"], crates: &[], never: PURE },
     Layer { module: "wrap", ours: &[], crates: &["unicode_segmentation", "unicode_width"], never: PURE },

@@ -54,6 +54,24 @@ impl<'q> Session<'q> {
         session
     }
 
+    /// A session with answers, at the question where the person stood; at the first one that is due and not
+    /// answered, if that question is not due or the person was at the end.
+    #[must_use]
+    pub fn standing_at(
+        questionnaire: &'q Questionnaire,
+        setting: Setting,
+        answers: Answers,
+        here: Option<QuestionIx>,
+    ) -> Self {
+        let path = Path::walk_with(questionnaire, setting, &answers, here);
+        let due = here.is_some_and(|here| path.asked().contains(&here));
+        let mut session = Self { questionnaire, setting, answers, path, here };
+        if !due {
+            session.resume();
+        }
+        session
+    }
+
     /// The questionnaire.
     #[must_use]
     pub fn questionnaire(&self) -> &'q Questionnaire {
