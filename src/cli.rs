@@ -15,14 +15,16 @@ use clap::{Parser, Subcommand, ValueEnum};
 use self::{
     assess::assess_file,
     author::{check, cover, diff, prove, test},
-    start::Start,
+    start::{Start, forget},
 };
 use crate::{
     answers_file,
     content::{self, Front, Origin, Place, Problems, Questionnaire, Vignettes},
     embedded,
     end::{CONTENT, FAILED, OK},
-    folder, proof, report,
+    folder,
+    kept::WhyNot,
+    proof, report,
 };
 
 const EXIT_CODES: &str = "\
@@ -49,6 +51,8 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Deletes the answers that were kept so that you can come back to them.
+    Forget,
     /// Checks a content folder and shows every problem in it.
     Check {
         /// The folder; what ships with the program, if absent.
@@ -154,6 +158,14 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// The folder of kept answers cannot be used.
+    #[error("nothing can be deleted in {folder}: {}", refused(*.why))]
+    Kept {
+        /// The folder.
+        folder: String,
+        /// Why not.
+        why: WhyNot,
+    },
     /// The outcome could not be written as JSON.
     #[error("the outcome could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -170,6 +182,15 @@ impl CliError {
     fn io(what: &str) -> impl FnOnce(io::Error) -> Self {
         let what = what.to_owned();
         move |error| Self::Io { what, error }
+    }
+}
+
+const fn refused(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::InUse => "twinge is open somewhere else; leave it first",
+        WhyNot::NoHome | WhyNot::CannotWrite | WhyNot::Stopped => {
+            "the folder cannot be opened, or others may write in it"
+        }
     }
 }
 
@@ -198,6 +219,7 @@ impl Args {
     fn run(&self) -> Result<u8, CliError> {
         match &self.command {
             None => self.start.run(),
+            Some(Command::Forget) => forget(),
             Some(Command::Check { dir }) => check(dir.as_deref()),
             Some(Command::Test { dir }) => test(dir.as_deref()),
             Some(Command::Coverage { dir }) => cover(dir.as_deref()),

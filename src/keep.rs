@@ -7,8 +7,7 @@
 mod writer;
 
 use std::{
-    ffi::OsString,
-    fs::{DirBuilder, File},
+    fs::{self, DirBuilder, File},
     io::{self, Read, Write},
     os::{fd::OwnedFd, unix::fs::DirBuilderExt},
     path::{Path, PathBuf},
@@ -17,7 +16,7 @@ use std::{
 use rustix::{
     fs::{
         AtFlags, FileType, FlockOperation, Mode, OFlags, fchmod, flock, fstat, fsync, open, openat, renameat,
-        unlinkat,
+        statat, unlinkat,
     },
     io::Errno,
     process::geteuid,
@@ -31,8 +30,7 @@ pub use writer::Keeper;
 const FILE: &str = "session.ron";
 /// The next one, until it is whole.
 const NEXT: &str = "session.next";
-/// Held by the program that keeps its session here. It is empty and stays: a lock file that goes away locks
-/// out nobody.
+/// Held by the program that keeps its session here; empty.
 const LOCK: &str = "session.lock";
 
 const OWNER_READS_AND_WRITES: Mode = Mode::RUSR.union(Mode::WUSR);
@@ -40,27 +38,13 @@ const OWNER_ONLY: Mode = Mode::RWXU;
 const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
 const OTHERS_WRITE: Mode = Mode::WGRP.union(Mode::WOTH);
 
-/// The folder for kept sessions, by what the environment says (XDG Base Directory Specification).
-#[must_use]
-pub fn folder(get: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    below_home(get, "XDG_STATE_HOME", ".local/state")
-}
-
-/// The folder of twinge below one of the folders of a person. A relative path in the environment does not
-/// count, as the specification asks.
-pub(crate) fn below_home(
-    get: impl Fn(&str) -> Option<OsString>,
-    variable: &str,
-    otherwise: &str,
-) -> Option<PathBuf> {
-    let absolute = |name: &str| get(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = absolute(variable).or_else(|| Some(absolute("HOME")?.join(otherwise)))?;
-    Some(base.join("twinge"))
-}
+/// How often a folder is taken that another program just tidies away.
+const TRIES: usize = 10;
 
 /// The folder, held by this program alone.
 #[derive(Debug)]
 pub struct Store {
+    path: PathBuf,
     folder: OwnedFd,
     _lock: OwnedFd,
 }
@@ -72,10 +56,16 @@ impl Store {
     ///
     /// Why nothing can be kept in it.
     pub fn open(path: &Path) -> Result<Self, WhyNot> {
-        // What cannot be made fails to open, which is told.
-        let _ = DirBuilder::new().recursive(true).mode(0o700).create(path);
-        Self::take(path)
-            .map_err(|error| if error == Errno::WOULDBLOCK { WhyNot::InUse } else { WhyNot::CannotWrite })
+        let mut taken = Err(Errno::NOENT);
+        for _ in 0..TRIES {
+            // What cannot be made fails to open, which is told.
+            let _ = DirBuilder::new().recursive(true).mode(0o700).create(path);
+            taken = Self::take(path);
+            if !matches!(taken, Err(Errno::NOENT | Errno::STALE)) {
+                break;
+            }
+        }
+        taken.map_err(why_not)
     }
 
     /// Takes the folder if it is there.
@@ -87,8 +77,7 @@ impl Store {
         match Self::take(path) {
             Ok(store) => Ok(Some(store)),
             Err(Errno::NOENT | Errno::NOTDIR) => Ok(None),
-            Err(Errno::WOULDBLOCK) => Err(WhyNot::InUse),
-            Err(_) => Err(WhyNot::CannotWrite),
+            Err(error) => Err(why_not(error)),
         }
     }
 
@@ -106,7 +95,19 @@ impl Store {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let lock = openat(&folder, LOCK, flags, OWNER_READS_AND_WRITES)?;
         flock(&lock, FlockOperation::NonBlockingLockExclusive)?;
-        Ok(Self { folder, _lock: lock })
+        // A lock that went away before it was taken locks out nobody.
+        let named = statat(&folder, LOCK, AtFlags::SYMLINK_NOFOLLOW).map_err(|_| Errno::STALE)?;
+        let held = fstat(&lock)?;
+        if (named.st_dev, named.st_ino) != (held.st_dev, held.st_ino) {
+            return Err(Errno::STALE);
+        }
+        Ok(Self { path: path.to_owned(), folder, _lock: lock })
+    }
+
+    /// Whether anything was kept, usable or not.
+    #[must_use]
+    pub fn holds_something(&self) -> bool {
+        statat(&self.folder, FILE, AtFlags::SYMLINK_NOFOLLOW).is_ok()
     }
 
     /// The text that was kept; none if there is none.
@@ -169,6 +170,21 @@ impl Store {
         gone(unlinkat(&self.folder, FILE, AtFlags::empty()))?;
         Ok(fsync(&self.folder)?)
     }
+}
+
+impl Store {
+    /// Takes the folder away as well, if nothing is kept in it.
+    pub fn tidy(self) {
+        if !self.holds_something() {
+            // Others may have put something there; then it stays.
+            let _ = unlinkat(&self.folder, LOCK, AtFlags::empty());
+            let _ = fs::remove_dir(&self.path);
+        }
+    }
+}
+
+fn why_not(error: Errno) -> WhyNot {
+    if error == Errno::WOULDBLOCK { WhyNot::InUse } else { WhyNot::CannotWrite }
 }
 
 /// What is not there need not be deleted.

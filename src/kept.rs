@@ -100,8 +100,10 @@ pub enum WhyNot {
     InUse,
     /// Nothing says where to.
     NoHome,
-    /// The folder or the file cannot be written, or is not the person's alone.
+    /// The folder cannot be written, or is not the person's alone.
     CannotWrite,
+    /// They were, until the disk took no more.
+    Stopped,
 }
 
 /// Whether answers are kept until the summary is left.
@@ -118,36 +120,24 @@ pub enum Keeping {
 
 /// Somewhere to keep a session.
 pub trait Keep {
-    /// Keeps it as it stands now; one without answers is deleted. Tells whether it could be done so far.
-    fn keep(&mut self, session: &Session<'_>) -> Keeping;
+    /// Keeps it as it stands now; one without answers is deleted. Tells whether that still works.
+    fn keep(&mut self, session: &Session<'_>) -> bool;
 }
 
-/// Nowhere.
-#[derive(Debug, Clone, Copy)]
-pub struct Nowhere;
-
-impl Keep for Nowhere {
-    fn keep(&mut self, _: &Session<'_>) -> Keeping {
-        Keeping::Off
+/// Nowhere, unless there is a place.
+impl<K: Keep> Keep for Option<K> {
+    fn keep(&mut self, session: &Session<'_>) -> bool {
+        self.as_mut().is_none_or(|keep| keep.keep(session))
     }
 }
 
-/// What a front end needs to keep a session and to take one up.
+/// What a front end starts with.
+#[derive(Debug, Clone, Default)]
 pub struct Memory<'q> {
     /// Whether answers are kept.
     pub keeping: Keeping,
-    /// What was found at the start.
+    /// What was found.
     pub found: Option<Found<'q>>,
-    /// Where they are kept.
-    pub keep: Box<dyn Keep + 'q>,
-}
-
-impl Memory<'_> {
-    /// Nothing is kept and nothing was found.
-    #[must_use]
-    pub fn none() -> Self {
-        Self { keeping: Keeping::Off, found: None, keep: Box::new(Nowhere) }
-    }
 }
 
 /// A session as text; none without answers, since there is nothing to come back to.

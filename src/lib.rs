@@ -10,6 +10,7 @@ pub mod embedded;
 pub mod end;
 pub mod engine;
 pub mod folder;
+pub mod home;
 pub mod keep;
 pub mod kept;
 pub mod locale;

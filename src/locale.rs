@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::{
     content::{Disposition, Text, Trust, Words},
     engine::{Band, Misfit},
+    kept::{Found, Keeping, TakenUp, Unusable, WhyNot},
 };
 
 pub use strings::Strings;
@@ -87,6 +88,54 @@ impl<'a> Strings<'a> {
             Misfit::Ticked => self.misfit_ticked,
             Misfit::NoSkip => self.misfit_no_skip,
         })
+    }
+}
+
+impl<'a> Strings<'a> {
+    /// Whether answers are kept.
+    #[must_use]
+    pub const fn keeping(&self, keeping: Keeping) -> &'a str {
+        match keeping {
+            Keeping::Kept => self.keep_kept,
+            Keeping::Off => self.keep_off,
+            Keeping::Not(WhyNot::InUse) => self.keep_in_use,
+            Keeping::Not(WhyNot::NoHome) => self.keep_no_home,
+            Keeping::Not(WhyNot::CannotWrite) => self.keep_cannot,
+            Keeping::Not(WhyNot::Stopped) => self.keep_stopped,
+        }
+    }
+
+    /// What was found of last time.
+    #[must_use]
+    pub fn found(&self, found: &Found<'_>) -> Cow<'a, str> {
+        match found {
+            Found::Session(TakenUp { changed: true, dropped: 0, .. }) => Cow::Borrowed(self.found_changed),
+            Found::Session(TakenUp { dropped: 0, .. }) => Cow::Borrowed(self.found_session),
+            Found::Session(TakenUp { changed, dropped, .. }) => {
+                let text = if *changed { self.found_dropped } else { self.found_misfit };
+                Cow::Owned(put(text, &[("n", &dropped.to_string())]))
+            }
+            Found::Unusable(why) => {
+                let why = match why {
+                    Unusable::Damaged => self.unusable_damaged,
+                    Unusable::TooLarge => self.unusable_too_large,
+                    Unusable::OtherForm => self.unusable_other_form,
+                    Unusable::OtherContent => self.unusable_other_content,
+                    Unusable::NotYours => self.unusable_not_yours,
+                    Unusable::Unreadable => self.unusable_unreadable,
+                };
+                Cow::Owned(put(self.found_unusable, &[("why", why)]))
+            }
+        }
+    }
+
+    /// What can be done about it, the first choice first.
+    #[must_use]
+    pub fn choices(&self, found: &Found<'_>) -> Vec<&'a str> {
+        match found {
+            Found::Session(_) => vec![self.found_go_on, self.found_afresh],
+            Found::Unusable(_) => vec![self.found_afresh],
+        }
     }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! The same session and the same outcome as on the full screen. No cursor control, no drawing.
 
+mod found;
+
 use std::io::{self, BufRead, Read, Write};
 
 use crate::{
     content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting},
     end::End,
     engine::{Answer, Misfit, Session, Step, assess},
+    kept::{Keep, Memory},
     locale::{self, Strings, Voice, put},
     report::{self, Block, spoken, text::push},
 };
@@ -26,12 +29,39 @@ pub fn run(
     input: impl BufRead,
     output: impl Write,
 ) -> io::Result<End> {
-    Plain { session, voice, input, output, warned: Vec::new(), reviewing: false }.run()
+    run_with_memory(session, voice, Memory::default(), &mut Nowhere, input, output)
+}
+
+/// The same, where sessions are kept in `keep`, and one may have been found there.
+///
+/// # Errors
+///
+/// When reading or writing fails.
+pub fn run_with_memory<'q>(
+    session: Session<'q>,
+    voice: Voice<'q>,
+    memory: Memory<'q>,
+    keep: &'q mut dyn Keep,
+    input: impl BufRead,
+    output: impl Write,
+) -> io::Result<End> {
+    Plain { session, voice, memory, keep, input, output, warned: Vec::new(), reviewing: false }.run()
+}
+
+/// Nothing is kept.
+struct Nowhere;
+
+impl Keep for Nowhere {
+    fn keep(&mut self, _: &Session<'_>) -> bool {
+        true
+    }
 }
 
 struct Plain<'q, R, W> {
     session: Session<'q>,
     voice: Voice<'q>,
+    memory: Memory<'q>,
+    keep: &'q mut dyn Keep,
     input: R,
     output: W,
     /// Emergency rules that were shown already.
@@ -73,9 +103,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.say(&self.voice.fill(about))?;
         }
         let strings = self.voice.strings;
+        self.say(strings.keeping(self.memory.keeping))?;
         self.say(strings.plain_intro)?;
         self.say(strings.plain_words)?;
+        if let Some(end) = self.offer()? {
+            return Ok(end);
+        }
         loop {
+            self.keep()?;
             let ended = match self.session.step() {
                 Step::Ask(question) => self.ask(question)?,
                 Step::Done => self.review()?,
@@ -139,6 +174,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     /// After an answer: the emergency, if there is a new one, or the next question.
     fn go_on(&mut self, ix: QuestionIx) -> io::Result<Option<End>> {
+        self.keep()?;
         let emergencies = self.session.emergencies();
         let new = emergencies.iter().any(|rule| !self.warned.contains(rule));
         self.warned = emergencies;
@@ -366,17 +402,18 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         for word in words {
             push(&mut text, "", word);
         }
+        push(&mut text, "", s.keeping(self.memory.keeping));
         write!(self.output, "{text}")?;
         self.output.flush()
     }
 
     fn leave(&mut self) -> io::Result<End> {
-        self.say(self.voice.strings.plain_left)?;
+        self.say_left(self.voice.strings.plain_left)?;
         Ok(End::Left)
     }
 
     fn input_ended(&mut self) -> io::Result<End> {
-        self.say(self.voice.strings.plain_ended)?;
+        self.say_left(self.voice.strings.plain_ended)?;
         Ok(End::InputEnded)
     }
 

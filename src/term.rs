@@ -30,6 +30,8 @@ use signal_hook::{
 use crate::{
     content::{Front, Setting},
     end::End,
+    keep::{Keeper, Store},
+    kept::{Keep, Keeping},
     locale::Voice,
     ui::{Action, App, Drawn, Effect, keymap, theme::Theme, view, view_welcome},
 };
@@ -44,6 +46,8 @@ enum Msg {
     Signal(i32),
     /// A thread other than this one panicked or could not go on.
     Failed(String),
+    /// Answers can no longer be kept.
+    CannotKeep,
 }
 
 /// The claimed terminal.
@@ -87,18 +91,19 @@ impl Shell {
     /// # Errors
     ///
     /// When the terminal cannot be drawn to.
-    pub fn welcome(&mut self, front: &Front, voice: Voice<'_>) -> io::Result<()> {
+    pub fn welcome(&mut self, front: &Front, voice: Voice<'_>, keeping: Keeping) -> io::Result<()> {
         let theme = self.theme;
         self.welcomed = true;
-        self.draw(|frame, drawn| view_welcome(front, voice, theme, frame, drawn))
+        self.draw(|frame, drawn| view_welcome(front, voice, theme, keeping, frame, drawn))
     }
 
-    /// Runs the app until the person leaves or a signal ends it, and gives the terminal back.
+    /// Runs the app until the person leaves or a signal ends it, and gives the terminal back. The session is
+    /// kept in `store`, if there is one, and deleted there at the end. Tells whether one is left.
     ///
     /// # Errors
     ///
     /// When the terminal cannot be drawn to.
-    pub fn run(mut self, mut app: App<'_>) -> io::Result<End> {
+    pub fn run(mut self, mut app: App<'_>, store: Option<Store>) -> io::Result<(End, bool)> {
         let (sender, receiver) = channel();
         guard::report_other_threads({
             let sender = sender.clone();
@@ -108,15 +113,30 @@ impl Shell {
             watch_signals(signals, sender.clone());
         }
         watch_terminal(sender.clone());
-        read_input(sender);
-        let end = self.events(&mut app, &receiver);
+        read_input(sender.clone());
+        let failed = move || drop(sender.send(Msg::CannotKeep));
+        let mut keeper = store.and_then(|store| {
+            let keeper = Keeper::start(store, failed).ok();
+            if keeper.is_none() {
+                app.stop_keeping();
+            }
+            keeper
+        });
+        let end = self.events(&mut app, &mut keeper, &receiver);
         // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
         let gone = end.is_err() && !io::stdout().is_terminal();
         drop(self.guard);
-        if gone { Ok(End::Signal(SIGHUP)) } else { end }
+        let left = end_keeping(keeper, &app, end.as_ref().ok() == Some(&End::Finished));
+        let end = if gone { Ok(End::Signal(SIGHUP)) } else { end };
+        Ok((end?, left))
     }
 
-    fn events(&mut self, app: &mut App<'_>, receiver: &Receiver<Msg>) -> io::Result<End> {
+    fn events(
+        &mut self,
+        app: &mut App<'_>,
+        keeper: &mut Option<Keeper>,
+        receiver: &Receiver<Msg>,
+    ) -> io::Result<End> {
         if !self.welcomed {
             self.draw_app(app)?;
         }
@@ -135,6 +155,10 @@ impl Shell {
             if redraw {
                 self.draw_app(app)?;
             }
+            // What was there before is not touched as long as the person has not said what becomes of it.
+            if app.found().is_none() {
+                keeper.keep(app.session());
+            }
         }
     }
 
@@ -148,6 +172,10 @@ impl Shell {
             }
             Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
             Msg::Failed(message) => Err(io::Error::other(message)),
+            Msg::CannotKeep => {
+                app.stop_keeping();
+                Ok(Effect::Redraw)
+            }
         }
     }
 
@@ -194,6 +222,23 @@ impl Shell {
         }
         terminal.draw(|frame| view(frame, drawn))?;
         execute!(terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+}
+
+/// Deletes what was kept when all is done, and otherwise brings the last answers to disk. Tells whether a
+/// session is left.
+fn end_keeping(keeper: Option<Keeper>, app: &App<'_>, finished: bool) -> bool {
+    match keeper {
+        None => false,
+        Some(keeper) if finished => {
+            keeper.forget();
+            false
+        }
+        Some(_) if app.found().is_some() => true,
+        Some(mut keeper) => {
+            keeper.keep(app.session());
+            keeper.end()
+        }
     }
 }
 

@@ -71,6 +71,12 @@ const LAYERS: &[Layer] = &[
         crates: &["biodivine_lib_bdd", "num_bigint", "thiserror"],
         never: &["std::fs", "std::io", "std::env", "std::time", "std::net", "std::os", "std::process"],
     },
+    Layer {
+        module: "home",
+        ours: &[],
+        crates: &[],
+        never: &["std::fs", "std::io", "std::env", "std::time", "std::net", "std::process"],
+    },
     Layer { module: "embedded", ours: &["content"], crates: &["postcard"], never: PURE },
     Layer { module: "folder", ours: &["content"], crates: &[], never: &["std::env", "std::io::stdout"] },
     Layer {
@@ -99,7 +105,8 @@ const LAYERS: &[Layer] = &[
         crates: &["rustix"],
         never: &["std::env", "std::io::stdout", "std::io::stdin", "std::io::stderr", "std::time", "std::net"],
     },
-    Layer { module: "locale", ours: &["content", "engine"], crates: &[], never: PURE },
+    Layer { module: "locale", ours: &["content", "engine", "kept"], crates: &[], never: PURE },
+    Layer { module: "settings", ours: &["content"], crates: &["serde"], never: PURE },
     Layer { module: "vignettes", ours: &["content", "engine"], crates: &[], never: PURE },
     Layer { module: "wrap", ours: &[], crates: &["unicode_segmentation", "unicode_width"], never: PURE },
     Layer {
@@ -110,13 +117,13 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         module: "plain",
-        ours: &["content", "end", "engine", "locale", "report", "wrap"],
+        ours: &["content", "end", "engine", "kept", "locale", "report", "wrap"],
         crates: &["unicode_width"],
         never: NO_TERMINAL,
     },
     Layer {
         module: "ui",
-        ours: &["content", "end", "engine", "locale", "report", "wrap"],
+        ours: &["content", "end", "engine", "kept", "locale", "report", "wrap"],
         crates: &["crossterm", "ratatui", "unicode_segmentation", "unicode_width"],
         never: NO_TERMINAL,
     },

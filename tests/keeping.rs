@@ -21,9 +21,9 @@ use tape::{QUESTIONNAIRE, Tape, cases, change_some, complete, tapes};
 use twinge::{
     content::{self, Origin, QuestionIx, Questionnaire, Setting},
     engine::{Answer, Session, Step, assess},
-    folder,
-    keep::{self, Keeper, Store},
-    kept::{self, Keep, Keeping, Unusable, WhyNot},
+    folder, home,
+    keep::{Keeper, Store},
+    kept::{self, Keep, Unusable, WhyNot},
 };
 
 /// A session of so many answers, the quietest ones.
@@ -234,9 +234,9 @@ impl Scratch {
         self.folder().join("session.ron")
     }
 
-    /// Everything in the folder but the lock.
+    /// Everything in the folder but the lock; nothing if there is no folder.
     fn files(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder()).unwrap();
+        let entries = fs::read_dir(self.folder()).into_iter().flatten();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> = names.filter(|name| name != "session.lock").collect();
         names.sort();
@@ -258,7 +258,7 @@ fn mode(path: &Path) -> u32 {
 #[test]
 fn the_folder_is_where_the_specification_says() {
     let folder = |state: Option<&str>, home: Option<&str>| {
-        keep::folder(|name| match name {
+        home::state(|name| match name {
             "XDG_STATE_HOME" => state.map(Into::into),
             "HOME" => home.map(Into::into),
             _ => None,
@@ -313,6 +313,24 @@ fn only_one_program_at_a_time_keeps_there() {
     drop(first);
     let second = Store::open(&scratch.folder()).unwrap();
     assert_eq!(second.read(), Ok(Some("mine".to_owned())));
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_is_tidied_away_and_made_anew() {
+    let scratch = Scratch::new();
+    let store = Store::open(&scratch.folder()).unwrap();
+    store.write("mine").unwrap();
+    store.tidy();
+    let store = Store::open(&scratch.folder()).unwrap();
+    assert_eq!(store.read(), Ok(Some("mine".to_owned())), "what is kept stays");
+    store.delete().unwrap();
+    fs::write(scratch.folder().join("else"), "").unwrap();
+    store.tidy();
+    assert_eq!(scratch.files(), ["else"], "what others put there stays");
+    fs::remove_file(scratch.folder().join("else")).unwrap();
+    Store::open(&scratch.folder()).unwrap().tidy();
+    assert!(!scratch.folder().exists());
+    Store::open(&scratch.folder()).unwrap().write("again").unwrap();
 }
 
 #[test]
@@ -411,7 +429,7 @@ fn the_newest_session_is_on_disk_when_the_keeper_ends() {
     let scratch = Scratch::new();
     let mut keeper = Keeper::start(Store::open(&scratch.folder()).unwrap(), never).unwrap();
     for n in 1..12 {
-        assert_eq!(keeper.keep(&after(n)), Keeping::Kept);
+        assert!(keeper.keep(&after(n)));
     }
     assert!(keeper.end());
     let store = Store::open(&scratch.folder()).unwrap();
@@ -444,7 +462,7 @@ fn a_keeper_that_is_told_to_forget_leaves_nothing() {
     let mut keeper = Keeper::start(Store::open(&scratch.folder()).unwrap(), never).unwrap();
     keeper.keep(&after(3));
     keeper.forget();
-    assert_eq!(scratch.files(), [""; 0]);
+    assert!(!scratch.folder().exists());
 }
 
 #[test]
@@ -455,9 +473,9 @@ fn the_first_failure_is_told_once_and_ends_the_keeping() {
     fs::create_dir(scratch.file()).unwrap();
     let (sender, failed) = channel();
     let mut keeper = Keeper::start(store, move || sender.send(()).unwrap()).unwrap();
-    assert_eq!(keeper.keep(&after(1)), Keeping::Kept, "nobody knows yet");
+    assert!(keeper.keep(&after(1)), "nobody knows yet");
     failed.recv().unwrap();
-    assert_eq!(keeper.keep(&after(2)), Keeping::Not(WhyNot::CannotWrite));
+    assert!(!keeper.keep(&after(2)));
     assert!(!keeper.end());
     assert!(failed.recv().is_err(), "it was told once");
 }

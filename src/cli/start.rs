@@ -8,11 +8,16 @@ use std::{
 
 use clap::ValueEnum;
 
-use super::{CliError, find_place, load};
+use super::{CliError, find_place, load, print};
 use crate::{
-    content::{Front, Setting, Words},
+    answers_file,
+    content::{Front, Questionnaire, Setting, Words},
     embedded,
+    end::End,
     engine::Session,
+    home,
+    keep::{Keeper, Store},
+    kept::{self, Found, Keeping, Memory, WhyNot},
     locale::Voice,
     plain, term,
     ui::{App, theme::Theme},
@@ -32,6 +37,9 @@ pub(super) struct Start {
     /// Leaves the mouse to the terminal, so that text can be marked and copied.
     #[arg(long)]
     no_mouse: bool,
+    /// Keeps no answers to come back to, whatever happens.
+    #[arg(long)]
+    no_save: bool,
     /// Folder with content to use instead of what ships with the program.
     #[arg(long, value_name = "DIR")]
     questions: Option<PathBuf>,
@@ -49,14 +57,29 @@ impl Start {
             SettingArg::Home => Setting::Home,
             SettingArg::WaitingRoom => Setting::WaitingRoom,
         };
-        if self.plain || wants_plain() {
-            let questionnaire = load(self.questions.as_deref())?;
-            let words = self.words(questionnaire.front())?;
-            let session = Session::new(&questionnaire, setting);
-            let end = plain::run(session, Voice::english(words), io::stdin().lock(), io::stdout().lock());
-            return Ok(end.map_err(CliError::io("cannot go on"))?.code());
+        if self.plain || wants_plain() { self.line_by_line(setting) } else { self.full_screen(setting) }
+    }
+
+    fn line_by_line(&self, setting: Setting) -> Result<u8, CliError> {
+        let questionnaire = load(self.questions.as_deref())?;
+        let voice = Voice::english(self.words(questionnaire.front())?);
+        let (mut keeping, store) = self.store(setting);
+        let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
+        let mut keeper = store.and_then(|store| {
+            let keeper = Keeper::start(store, || ());
+            keeper.map_err(|why| keeping = Keeping::Not(why)).ok()
+        });
+        let session = Session::new(&questionnaire, setting);
+        let memory = Memory { keeping, found };
+        let (input, output) = (io::stdin().lock(), io::stdout().lock());
+        let end = plain::run_with_memory(session, voice, memory, &mut keeper, input, output);
+        let end = end.map_err(CliError::io("cannot go on"))?;
+        if end == End::Finished
+            && let Some(keeper) = keeper
+        {
+            keeper.forget();
         }
-        self.full_screen(setting)
+        Ok(end.code())
     }
 
     /// The first screen is there before the shipped questions are read: that takes longer than all else.
@@ -70,21 +93,68 @@ impl Start {
         };
         let voice = Voice::english(self.words(&front)?);
         let theme = Theme::for_environment(|name| std::env::var(name).ok());
+        let (keeping, store) = self.store(setting);
         let mut shell = term::Shell::open(theme, !self.no_mouse).map_err(failed())?;
-        shell.welcome(&front, voice).map_err(failed())?;
-        // The terminal paints first, then the questions take the processor.
-        thread::yield_now();
+        // What can be done with a kept session is known only once the questions are read.
+        if !store.as_ref().is_some_and(Store::holds_something) {
+            shell.welcome(&front, voice, keeping).map_err(failed())?;
+            // The terminal paints first, then the questions take the processor.
+            thread::yield_now();
+        }
         let questionnaire = match own {
             Some(questionnaire) => questionnaire,
             None => embedded::questionnaire()?,
         };
-        let end = shell.run(App::new(&questionnaire, setting, voice)).map_err(failed())?;
+        let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
+        let app = App::new(&questionnaire, setting, voice).with_memory(Memory { keeping, found });
+        let (end, kept) = shell.run(app, store).map_err(failed())?;
+        if kept && end == End::Left {
+            print(&format!("{}\n", voice.strings.keep_left))?;
+        }
         Ok(end.code())
+    }
+
+    /// Whether answers are kept, and where. Never in a waiting room, where the next person sits down, and not
+    /// for a program that types the answers.
+    fn store(&self, setting: Setting) -> (Keeping, Option<Store>) {
+        if self.no_save || setting == Setting::WaitingRoom || !io::stdin().is_terminal() {
+            return (Keeping::Off, None);
+        }
+        let Some(folder) = home::state(|name| std::env::var_os(name)) else {
+            return (Keeping::Not(WhyNot::NoHome), None);
+        };
+        match Store::open(&folder) {
+            Ok(store) => (Keeping::Kept, Some(store)),
+            Err(why) => (Keeping::Not(why), None),
+        }
     }
 
     fn words<'f>(&self, front: &'f Front) -> Result<&'f Words, CliError> {
         let place = self.place.as_deref().map(|id| find_place(front, id)).transpose()?;
         Ok(place.map_or(front.generic(), |place| &place.words))
+    }
+}
+
+/// What a store holds of last time.
+fn found<'q>(store: &Store, questionnaire: &'q Questionnaire, setting: Setting) -> Option<Found<'q>> {
+    let text = store.read().transpose()?;
+    let taken = text.and_then(|text| kept::read(&text)?.take_up(questionnaire, setting));
+    Some(taken.map_or_else(Found::Unusable, Found::Session))
+}
+
+/// `twinge forget`
+pub(super) fn forget() -> Result<u8, CliError> {
+    let nothing = "Nothing was kept.\n";
+    let Some(folder) = home::state(|name| std::env::var_os(name)) else { return print(nothing) };
+    let shown = answers_file::printable(&folder.display().to_string());
+    let store = Store::find(&folder).map_err(|why| CliError::Kept { folder: shown.clone(), why })?;
+    match store {
+        Some(store) if store.holds_something() => {
+            store.delete().map_err(CliError::io(&format!("cannot delete what is kept in {shown}")))?;
+            store.tidy();
+            print("Deleted. No answers are kept any more.\n")
+        }
+        _ => print(nothing),
     }
 }
 

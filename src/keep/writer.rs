@@ -8,7 +8,7 @@ use std::{
 use super::Store;
 use crate::{
     engine::{Answers, Session, Step},
-    kept::{self, Keep, Keeping, WhyNot},
+    kept::{self, Keep, WhyNot},
 };
 
 /// Keeps a session on a thread of its own. What comes while it writes replaces what waits.
@@ -22,7 +22,7 @@ pub struct Keeper {
     last: Option<(Answers, Step)>,
     /// Whether that had answers.
     kept: bool,
-    keeping: Keeping,
+    works: bool,
 }
 
 impl Keeper {
@@ -34,10 +34,14 @@ impl Keeper {
     pub fn start(store: Store, failed: impl FnOnce() + Send + 'static) -> Result<Self, WhyNot> {
         let newest = Arc::new(Newest::default());
         let writes = Arc::clone(&newest);
-        let work = move || write_all(&store, &writes, failed);
+        let work = move || {
+            let all = write_all(&store, &writes, failed);
+            store.tidy();
+            all
+        };
         let thread = thread::Builder::new().name("keep".to_owned()).spawn(work);
         let thread = thread.map_err(|_| WhyNot::CannotWrite)?;
-        Ok(Self { newest, thread: Some(thread), last: None, kept: false, keeping: Keeping::Kept })
+        Ok(Self { newest, thread: Some(thread), last: None, kept: false, works: true })
     }
 }
 
@@ -70,18 +74,16 @@ impl Drop for Keeper {
 }
 
 impl Keep for Keeper {
-    fn keep(&mut self, session: &Session<'_>) -> Keeping {
+    fn keep(&mut self, session: &Session<'_>) -> bool {
         let now = (session.answers(), session.step());
-        if self.last.as_ref().is_some_and(|(answers, step)| (answers, *step) == now) {
-            return self.keeping;
+        let same = self.last.as_ref().is_some_and(|(answers, step)| (answers, *step) == now);
+        if !same && self.works {
+            self.last = Some((now.0.clone(), now.1));
+            let text = kept::write(session);
+            self.kept = text.is_some();
+            self.works = self.newest.put(text);
         }
-        self.last = Some((now.0.clone(), now.1));
-        let text = kept::write(session);
-        self.kept = text.is_some();
-        if !self.newest.put(text) {
-            self.keeping = Keeping::Not(WhyNot::CannotWrite);
-        }
-        self.keeping
+        self.works
     }
 }
 

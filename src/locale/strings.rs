@@ -49,7 +49,7 @@ table! {
     /// Title of the help page.
     help: "Help",
     /// Help where there is no question.
-    help_text: "Answer one question at a time. You can always go back; your answers stay. Nothing is kept when you leave.",
+    help_text: "Answer one question at a time. You can always go back; your answers stay.",
     /// Heading above why a question is asked.
     why_we_ask: "Why we ask",
     /// Heading above the keys.
@@ -197,7 +197,7 @@ table! {
     /// Plain mode, help: `skip`.
     plain_help_skip: "skip: leave a question out, where that can be done",
     /// Plain mode, help: `quit`.
-    plain_help_quit: "quit: leave; nothing is kept",
+    plain_help_quit: "quit: leave",
     /// Plain mode: `back` on the first question.
     plain_first: "This is the first question.",
     /// Plain mode: a line that says nothing we know.
@@ -227,9 +227,57 @@ table! {
     /// Plain mode: that the question can be skipped.
     plain_or_skip: "Or type skip.",
     /// Plain mode: the person left.
-    plain_left: "You left before the end. Nothing was kept.",
+    plain_left: "You left before the end.",
     /// Plain mode: the input ended.
-    plain_ended: "The input ended before the questions did. Nothing was kept.",
+    plain_ended: "The input ended before the questions did.",
+    /// Answers are kept.
+    keep_kept: "Your answers stay on this computer until you are done, so you can stop and come back. Only your own account can read them.",
+    /// Answers are not kept, as it should be.
+    keep_off: "Nothing you answer is kept.",
+    /// Answers are not kept, since another twinge keeps some.
+    keep_in_use: "Your answers are not kept this time: twinge is open somewhere else as well.",
+    /// Answers are not kept, since nothing says where to.
+    keep_no_home: "Your answers are not kept here: you have no home folder.",
+    /// Answers are not kept, since they cannot be written.
+    keep_cannot: "Your answers are not kept here: the folder for them cannot be used.",
+    /// Answers are not kept from now on, since they could not be written.
+    keep_stopped: "Your answers are no longer kept: they could not be written to disk.",
+    /// Said when the person leaves and can come back.
+    keep_left: "Your answers are kept. Start twinge again to go on with them, or delete them with: twinge forget",
+    /// Said when the person leaves and nothing is left.
+    keep_nothing: "Nothing was kept.",
+    /// Offer on the first screen.
+    found: "You did not finish last time.",
+    /// What can be done about it.
+    found_session: "You can go on where you stopped. Has anything changed since then? Then start afresh.",
+    /// The content is another version.
+    found_changed: "The questions have changed since then. Your answers still fit. If anything else has changed, start afresh.",
+    /// The content is another version, and `{n}` answers do not fit it.
+    found_dropped: "The questions have changed since then. Answers that no longer fit: {n}. We will ask those questions again.",
+    /// `{n}` answers cannot be used although the content is the same.
+    found_misfit: "Answers that could not be read: {n}. We will ask those questions again.",
+    /// What was kept cannot be used, and `{why}`.
+    found_unusable: "What was kept from last time cannot be used: {why}.",
+    /// Choice: go on with what was kept.
+    found_go_on: "Go on where I stopped",
+    /// Choice: start afresh.
+    found_afresh: "Start afresh; delete my answers",
+    /// Plain mode: what to type when a session was kept.
+    found_plain: "Type 1 to go on where you stopped. Type 2 to start afresh; that deletes your old answers.",
+    /// Plain mode: what to type when what was kept cannot be used.
+    found_plain_afresh: "Type 1 to start afresh; that deletes what was kept. Or type quit, and it stays.",
+    /// Why it cannot be used: damaged.
+    unusable_damaged: "it is damaged",
+    /// Why it cannot be used: too large.
+    unusable_too_large: "it is too large",
+    /// Why it cannot be used: another form.
+    unusable_other_form: "another version of twinge wrote it",
+    /// Why it cannot be used: other questions.
+    unusable_other_content: "it belongs to other questions",
+    /// Why it cannot be used: not the person's alone.
+    unusable_not_yours: "others can get at it, or it is not yours",
+    /// Why it cannot be used: not readable.
+    unusable_unreadable: "it cannot be read",
     /// Words that ask to hear the question again, in plain mode. The first is the one that is told.
     word_again: "again a",
     /// Words that mean going back, in plain mode.

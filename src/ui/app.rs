@@ -1,5 +1,6 @@
 //! What the front end knows, and how actions change it.
 
+mod found;
 mod question;
 
 use super::{
@@ -10,6 +11,7 @@ use crate::{
     content::{AnswerKind, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting},
     end::End,
     engine::{Answer, Misfit, Outcome, Path, Session, Step, assess},
+    kept::{Found, Keeping, Memory},
     locale::Voice,
     report::Tab,
 };
@@ -93,6 +95,10 @@ pub struct App<'q> {
     warned: Vec<RuleIx>,
     /// Whether an answer is being changed from the review.
     reviewing: bool,
+    /// Whether answers are kept.
+    keeping: Keeping,
+    /// What was kept from last time, until the person has chosen what becomes of it.
+    found: Option<Found<'q>>,
 }
 
 impl<'q> App<'q> {
@@ -112,7 +118,15 @@ impl<'q> App<'q> {
             fault: None,
             warned: Vec::new(),
             reviewing: false,
+            keeping: Keeping::Off,
+            found: None,
         }
+    }
+
+    /// The same, where sessions are kept.
+    #[must_use]
+    pub fn with_memory(self, memory: Memory<'q>) -> Self {
+        Self { keeping: memory.keeping, found: memory.found, ..self }
     }
 
     /// The session.
@@ -178,6 +192,7 @@ impl<'q> App<'q> {
 
     fn context_below_help(&self) -> Context {
         match &self.screen {
+            Screen::Welcome if self.found.is_some() => Context::Found,
             Screen::Welcome => Context::Welcome,
             Screen::Emergency { .. } if self.session.setting() == Setting::WaitingRoom => {
                 Context::EmergencyStop
@@ -223,6 +238,7 @@ impl<'q> App<'q> {
             return Effect::Redraw;
         }
         match &self.screen {
+            Screen::Welcome if self.found.is_some() => self.update_found(action, viewport),
             Screen::Welcome => self.update_welcome(action, viewport),
             Screen::Question => self.update_question(action),
             Screen::Emergency { .. } => self.update_emergency(action, viewport),
@@ -345,10 +361,7 @@ impl<'q> App<'q> {
                 self.session.go_to(ix);
                 self.show_question(ix);
             }
-            Some(_) if chosen => {
-                self.session.go_to(ix);
-                self.show_question(ix);
-            }
+            Some(_) if chosen => self.show_step(),
             choice => self.screen = Screen::Emergency { slip: (ix, before), choice },
         }
         Effect::Redraw

@@ -53,6 +53,8 @@ pub enum Action {
 pub enum Context {
     /// The first screen.
     Welcome,
+    /// The first screen when a session was kept.
+    Found,
     /// A question with one answer.
     One,
     /// A question with several answers.
@@ -114,7 +116,7 @@ impl Binding {
     }
 }
 
-use Context::{Emergency, EmergencyStop, Help, Many, Number, One, Review, Summary, Welcome};
+use Context::{Emergency, EmergencyStop, Found, Help, Many, Number, One, Review, Summary, Welcome};
 
 const ENTER: Keys = Keys::Word(|s| s.key_enter);
 const SIDEWAYS: Keys = Keys::Sign("←→", |s| s.key_sideways);
@@ -128,6 +130,7 @@ const fn bind(keys: Keys, does: Said, action: Option<Action>, on: &'static [Cont
 pub const BINDINGS: &[Binding] = &[
     bind(ENTER, |s| s.does_start, Some(Action::Accept), &[Welcome]),
     bind(ENTER, |s| s.does_next, Some(Action::Accept), &[One, Many, Number]),
+    bind(ENTER, |s| s.does_choose, Some(Action::Accept), &[Found]),
     bind(ENTER, |s| s.does_open, Some(Action::Accept), &[Review]),
     bind(Keys::Word(|s| s.key_space), |s| s.does_tick, Some(Action::Toggle), &[Many]),
     bind(Keys::Same("1 2"), |s| s.does_choose, None, &[Emergency]),
@@ -139,16 +142,16 @@ pub const BINDINGS: &[Binding] = &[
         &[One, Many, Number, Review, Summary, Help],
     ),
     bind(Keys::Same("?"), |s| s.does_why, Some(Action::Help), &[One, Many, Number]),
-    bind(Keys::Same("?"), |s| s.does_help, Some(Action::Help), &[Welcome, Review, Summary, Emergency]),
-    bind(UP_DOWN, |s| s.does_move, None, &[One, Many, Review, Emergency]),
+    bind(Keys::Same("?"), |s| s.does_help, Some(Action::Help), &[Welcome, Found, Review, Summary, Emergency]),
+    bind(UP_DOWN, |s| s.does_move, None, &[Found, One, Many, Review, Emergency]),
     bind(SIDEWAYS, |s| s.does_move, None, &[Number]),
     bind(UP_DOWN, |s| s.does_scroll, None, &[Welcome, Summary, Help]),
-    bind(Keys::Same("q"), |s| s.does_leave, Some(Action::Quit), &[Welcome, Summary]),
+    bind(Keys::Same("q"), |s| s.does_leave, Some(Action::Quit), &[Welcome, Found, Summary]),
     bind(
         Keys::Same("Ctrl-C"),
         |s| s.does_quit,
         None,
-        &[Welcome, One, Many, Number, Emergency, Review, Summary, Help],
+        &[Welcome, Found, One, Many, Number, Emergency, Review, Summary, Help],
     ),
     bind(Keys::Same("Ctrl-R"), |s| s.does_clear, None, &[EmergencyStop]),
 ];
@@ -191,7 +194,7 @@ fn character(c: char, context: Context) -> Option<Action> {
         ' ' if matches!(context, Welcome | Summary | Help) => Some(Action::PageDown),
         ' ' => Some(Action::Toggle),
         '?' => Some(Action::Help),
-        'q' if matches!(context, Welcome | Summary) => Some(Action::Quit),
+        'q' if matches!(context, Welcome | Found | Summary) => Some(Action::Quit),
         // On a scale every digit is its own value.
         '0'..='9' if context == Number => c.to_digit(10).map(|digit| Action::Pick(digit as usize)),
         c => PICK_KEYS.find(c).map(Action::Pick),

@@ -7,7 +7,7 @@ mod review;
 mod summary;
 mod welcome;
 
-use ratatui::Frame;
+use ratatui::{Frame, layout::Rect, text::Span};
 
 use super::{
     app::{App, Screen},
@@ -16,13 +16,24 @@ use super::{
     theme::Theme,
     widget::{footer, frames},
 };
-use crate::{content::Front, locale::Voice};
+use crate::{
+    content::Front,
+    kept::{Keeping, WhyNot},
+    locale::Voice,
+};
 
 /// Draws the first screen while the questions are still being read; the same as [`view`] draws then.
-pub fn view_welcome(front: &Front, voice: Voice<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Drawn) {
+pub fn view_welcome(
+    front: &Front,
+    voice: Voice<'_>,
+    theme: Theme,
+    keeping: Keeping,
+    frame: &mut Frame<'_>,
+    drawn: &mut Drawn,
+) {
     let canvas = &mut Canvas::new(frame, drawn, theme, voice.strings);
     let areas = frames(canvas, Context::Welcome);
-    welcome::draw(front, voice, 0, canvas, areas);
+    welcome::draw(front, voice, keeping, 0, canvas, areas);
     footer(canvas, areas.bottom, Context::Welcome);
 }
 
@@ -37,13 +48,24 @@ pub fn view(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Draw
         match app.screen() {
             Screen::Welcome => {
                 let front = app.session().questionnaire().front();
-                welcome::draw(front, app.voice(), app.scroll(), canvas, areas);
+                match app.found() {
+                    Some(found) => welcome::draw_found(app, found, canvas, areas),
+                    None => welcome::draw(front, app.voice(), app.keeping(), app.scroll(), canvas, areas),
+                }
             }
             Screen::Question => question::draw(app, canvas, areas),
             Screen::Emergency { choice, .. } => emergency::draw(app, *choice, canvas, areas),
             Screen::Review => review::draw(app, canvas, areas),
             Screen::Summary(tab) => summary::draw(app, *tab, canvas, areas),
         }
+    }
+    if app.keeping() == Keeping::Not(WhyNot::Stopped)
+        && matches!(app.screen(), Screen::Question | Screen::Review)
+    {
+        // Below the header, or over it where there is no room.
+        let last =
+            Rect { y: areas.top.bottom().saturating_sub(1), height: areas.top.height.min(1), ..areas.top };
+        canvas.line(Span::styled(canvas.strings.keep_stopped, canvas.theme.fault()), last);
     }
     footer(canvas, areas.bottom, context);
 }

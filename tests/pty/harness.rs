@@ -19,7 +19,7 @@ use std::{
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::output::Output;
+use crate::{output::Output, person::ROOMY};
 
 /// How long anything may take.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -73,6 +73,7 @@ pub(crate) struct Program {
     shell: Pid,
     modes_before: String,
     folder: PathBuf,
+    home: PathBuf,
 }
 
 impl Program {
@@ -83,6 +84,21 @@ impl Program {
 
     /// The same, with a command as for a shell, where `"$@"` stands for the program with its arguments.
     pub(crate) fn start_as(command: &str, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Self {
+        Self::start_in(None, command, args, size, env)
+    }
+
+    /// Starts the program once more for the same person: in the home folder of another start.
+    pub(crate) fn start_again(&self, args: &[&str]) -> Self {
+        Self::start_in(Some(self.home()), r#""$@""#, args, ROOMY, &[])
+    }
+
+    fn start_in(
+        home: Option<PathBuf>,
+        command: &str,
+        args: &[&str],
+        size: (u16, u16),
+        env: &[(&str, &str)],
+    ) -> Self {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
         let name = format!("pty-{}-{}", process::id(), STARTED.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -96,7 +112,8 @@ impl Program {
         command.cwd(&folder);
         command.env_clear();
         command.env("PATH", "/usr/bin:/bin");
-        command.env("HOME", folder.join("home"));
+        let home = home.unwrap_or_else(|| folder.join("home"));
+        command.env("HOME", &home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         for (name, value) in env {
@@ -112,7 +129,7 @@ impl Program {
         let writer = pair.master.take_writer().expect("the input of the terminal");
         read(reader, Arc::clone(&shared));
         await_end(child, Arc::clone(&shared));
-        Self { shared, master: Some(pair.master), writer: Some(writer), shell, modes_before, folder }
+        Self { shared, master: Some(pair.master), writer: Some(writer), shell, modes_before, folder, home }
     }
 
     /// Waits until something holds for the output. Prints the screen when it never does.
@@ -227,7 +244,7 @@ impl Program {
 
     /// The home folder of the person.
     pub(crate) fn home(&self) -> PathBuf {
-        self.folder.join("home")
+        self.home.clone()
     }
 
     /// All that came out so far.

@@ -4,6 +4,7 @@
 mod emergency;
 mod environment;
 mod harness;
+mod keeping;
 mod leaving;
 mod mouse;
 mod output;

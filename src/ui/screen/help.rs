@@ -28,7 +28,10 @@ pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
 /// Why the question is asked, and all of the option in focus, which may be cut on a small screen.
 fn why(app: &App<'_>) -> Vec<Block> {
     let Screen::Question = app.screen() else {
-        return vec![Block::Paragraph(app.voice().strings.help_text.to_owned())];
+        let strings = app.voice().strings;
+        return [strings.help_text, strings.keeping(app.keeping())]
+            .map(|text| Block::Paragraph(text.to_owned()))
+            .into();
     };
     let crate::engine::Step::Ask(ix) = app.session().step() else { return Vec::new() };
     let question = app.session().questionnaire().question(ix);
