@@ -3,6 +3,7 @@
 mod assess;
 mod author;
 mod start;
+mod wishes;
 
 use std::{
     io::{self, Write},
@@ -122,6 +123,9 @@ pub enum CliError {
         /// Its problems.
         problems: Problems,
     },
+    /// The settings file has problems.
+    #[error("{}", report::problems::render(.0))]
+    Settings(Problems),
     /// Two versions could not be compared.
     #[error(transparent)]
     NotCompared(#[from] proof::NotCompared),

@@ -31,7 +31,7 @@ pub use model::{
     QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TextSet, TopicIx,
     Vignette, Vignettes,
 };
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, parse_other};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight};
 pub use source_file::SourceFile;

@@ -17,6 +17,7 @@ pub mod locale;
 pub mod plain;
 pub mod proof;
 pub mod report;
+pub mod settings;
 pub mod term;
 pub mod ui;
 pub mod vignettes;

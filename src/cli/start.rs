@@ -8,10 +8,13 @@ use std::{
 
 use clap::ValueEnum;
 
-use super::{CliError, find_place, load, print};
+use super::{
+    CliError, load, print,
+    wishes::{Wanted, Wishes},
+};
 use crate::{
     answers_file,
-    content::{Front, Questionnaire, Setting, Words},
+    content::{Questionnaire, Setting},
     embedded,
     end::End,
     engine::Session,
@@ -20,7 +23,7 @@ use crate::{
     kept::{self, Found, Keeping, Memory, WhyNot},
     locale::Voice,
     plain, term,
-    ui::{App, theme::Theme},
+    ui::App,
 };
 
 #[derive(Debug, clap::Args)]
@@ -28,18 +31,8 @@ pub(super) struct Start {
     /// Which questions are asked and how results are worded.
     #[arg(long, value_enum, default_value_t = SettingArg::Home)]
     setting: SettingArg,
-    /// Country whose numbers and words are used, such as uk or us. Without it, none is named.
-    #[arg(long, env = "TWINGE_PLACE", value_name = "ID")]
-    place: Option<String>,
-    /// Asks line by line, without a full screen; for screen readers, pipes and simple terminals.
-    #[arg(long)]
-    plain: bool,
-    /// Leaves the mouse to the terminal, so that text can be marked and copied.
-    #[arg(long)]
-    no_mouse: bool,
-    /// Keeps no answers to come back to, whatever happens.
-    #[arg(long)]
-    no_save: bool,
+    #[command(flatten)]
+    wishes: Wishes,
     /// Folder with content to use instead of what ships with the program.
     #[arg(long, value_name = "DIR")]
     questions: Option<PathBuf>,
@@ -57,13 +50,14 @@ impl Start {
             SettingArg::Home => Setting::Home,
             SettingArg::WaitingRoom => Setting::WaitingRoom,
         };
-        if self.plain || wants_plain() { self.line_by_line(setting) } else { self.full_screen(setting) }
+        let wanted = self.wishes.read()?;
+        if wanted.plain() { self.line_by_line(setting, &wanted) } else { self.full_screen(setting, &wanted) }
     }
 
-    fn line_by_line(&self, setting: Setting) -> Result<u8, CliError> {
+    fn line_by_line(&self, setting: Setting, wanted: &Wanted<'_>) -> Result<u8, CliError> {
         let questionnaire = load(self.questions.as_deref())?;
-        let voice = Voice::english(self.words(questionnaire.front())?);
-        let (mut keeping, store) = self.store(setting);
+        let voice = Voice::english(wanted.words(questionnaire.front())?);
+        let (mut keeping, store) = store(setting, wanted.save());
         let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
         let mut keeper = store.and_then(|store| {
             let keeper = Keeper::start(store, || ());
@@ -83,7 +77,7 @@ impl Start {
     }
 
     /// The first screen is there before the shipped questions are read: that takes longer than all else.
-    fn full_screen(&self, setting: Setting) -> Result<u8, CliError> {
+    fn full_screen(&self, setting: Setting, wanted: &Wanted<'_>) -> Result<u8, CliError> {
         let failed = || CliError::io("the terminal failed");
         // A folder of the author's may have problems, which are told before anything is shown.
         let own = self.questions.as_deref().map(|dir| load(Some(dir))).transpose()?;
@@ -91,10 +85,9 @@ impl Start {
             Some(questionnaire) => questionnaire.front().clone(),
             None => embedded::front()?,
         };
-        let voice = Voice::english(self.words(&front)?);
-        let theme = Theme::for_environment(|name| std::env::var(name).ok());
-        let (keeping, store) = self.store(setting);
-        let mut shell = term::Shell::open(theme, !self.no_mouse).map_err(failed())?;
+        let voice = Voice::english(wanted.words(&front)?);
+        let (keeping, store) = store(setting, wanted.save());
+        let mut shell = term::Shell::open(wanted.theme(), wanted.mouse()).map_err(failed())?;
         // What can be done with a kept session is known only once the questions are read.
         if !store.as_ref().is_some_and(Store::holds_something) {
             shell.welcome(&front, voice, keeping).map_err(failed())?;
@@ -113,25 +106,20 @@ impl Start {
         }
         Ok(end.code())
     }
+}
 
-    /// Whether answers are kept, and where. Never in a waiting room, where the next person sits down, and not
-    /// for a program that types the answers.
-    fn store(&self, setting: Setting) -> (Keeping, Option<Store>) {
-        if self.no_save || setting == Setting::WaitingRoom || !io::stdin().is_terminal() {
-            return (Keeping::Off, None);
-        }
-        let Some(folder) = home::state(|name| std::env::var_os(name)) else {
-            return (Keeping::Not(WhyNot::NoHome), None);
-        };
-        match Store::open(&folder) {
-            Ok(store) => (Keeping::Kept, Some(store)),
-            Err(why) => (Keeping::Not(why), None),
-        }
+/// Whether answers are kept, and where. Never in a waiting room, where the next person sits down, and not
+/// for a program that types the answers.
+fn store(setting: Setting, save: bool) -> (Keeping, Option<Store>) {
+    if !save || setting == Setting::WaitingRoom || !io::stdin().is_terminal() {
+        return (Keeping::Off, None);
     }
-
-    fn words<'f>(&self, front: &'f Front) -> Result<&'f Words, CliError> {
-        let place = self.place.as_deref().map(|id| find_place(front, id)).transpose()?;
-        Ok(place.map_or(front.generic(), |place| &place.words))
+    let Some(folder) = home::state(|name| std::env::var_os(name)) else {
+        return (Keeping::Not(WhyNot::NoHome), None);
+    };
+    match Store::open(&folder) {
+        Ok(store) => (Keeping::Kept, Some(store)),
+        Err(why) => (Keeping::Not(why), None),
     }
 }
 
@@ -156,12 +144,4 @@ pub(super) fn forget() -> Result<u8, CliError> {
         }
         _ => print(nothing),
     }
-}
-
-/// Whether the environment asks for plain mode, or leaves no other way.
-fn wants_plain() -> bool {
-    let accessible = std::env::var("ACCESSIBLE").unwrap_or_default();
-    let asked = !matches!(accessible.as_str(), "" | "0" | "false");
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    asked || dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal()
 }

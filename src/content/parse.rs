@@ -138,6 +138,19 @@ fn text_of<'f>(file: &'f SourceFile, problems: &mut Vec<Problem>) -> Option<&'f 
     }
 }
 
+/// Reads a file that is no content, with the same care.
+///
+/// # Errors
+///
+/// What is wrong with it, and where.
+pub fn parse_other<T: DeserializeOwned>(file: &SourceFile) -> Result<T, Problem> {
+    let mut problems = Vec::new();
+    match text_of(file, &mut problems) {
+        Some(text) => read(file, text).map(|read| read.value),
+        None => Err(problems.swap_remove(0)),
+    }
+}
+
 fn read<T: DeserializeOwned>(file: &SourceFile, text: &str) -> Result<raw::File<T>, Problem> {
     let options =
         Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(DEEPEST);

@@ -11,3 +11,4 @@ mod output;
 mod person;
 mod screen;
 mod session;
+mod settings;

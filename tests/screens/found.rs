@@ -4,7 +4,7 @@ use twinge::{
     content::Setting,
     engine::{Session, Step},
     kept::{self, Found, Keeping, Memory, TakenUp, Unusable, WhyNot},
-    ui::{Screen, keymap::Context},
+    ui::{Screen, keymap::Context, theme::Theme},
 };
 
 use crate::driver::{Driver, PLAIN, keys_to, questionnaire};
@@ -72,7 +72,7 @@ fn both_choices_and_the_cursor_are_seen_at_every_usual_size() {
     for size in SIZES {
         for (keys, row) in [("", "> 1 Go on"), ("<down>", "> 2 Start afresh"), ("<down><up>", "> 1 Go on")] {
             let mut driver = driver(Found::Session(taken(keys_to("nerve"))), size);
-            driver.theme = PLAIN;
+            driver.theme = Theme { roomy: size.0 % 40 == 0, ..PLAIN };
             driver.keys(keys);
             let shot = driver.draw();
             let drawn = &shot.rows()[usize::from(shot.cursor.y)];
