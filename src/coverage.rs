@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     content::{Carrier, Disposition, FactIx, Questionnaire},
-    engine::{Session, assess},
+    engine::{Session, assess_as_it_is},
     locale::Voice,
     report,
 };
@@ -60,7 +60,7 @@ pub fn shown<'s, 'q: 's>(sessions: impl IntoIterator<Item = &'s Session<'q>>) ->
 /// Adds everything that a person sees who has walked this session.
 fn meet(session: &Session<'_>, shown: &mut HashSet<Carrier>) {
     let questionnaire = session.questionnaire();
-    let outcome = assess(session);
+    let outcome = assess_as_it_is(session);
     shown.extend(outcome.path.iter().copied().map(Carrier::Question));
     if !outcome.complete {
         // An emergency ended it, and there is no summary.

@@ -7,6 +7,7 @@
 pub mod advice;
 pub mod answer;
 pub mod causes;
+pub mod counterfactuals;
 mod facts;
 mod outcome;
 mod path;
@@ -20,7 +21,8 @@ pub use answer::Answers;
 pub use answer::toggled;
 pub(crate) use causes::points;
 pub use causes::{Band, RankedCause};
-pub use outcome::{Outcome, assess};
+pub use counterfactuals::{Change, Counterfactual};
+pub use outcome::{Outcome, assess, assess_as_it_is};
 pub use path::Path;
 pub use session::{Progress, Session, Step};
 pub use support::Because;

@@ -10,7 +10,7 @@ use crate::{
         AdviceIx, Answer, AnswerKind, CauseIx, Disposition, OptionIx, OptionSet, Question, QuestionIx,
         Questionnaire, RuleIx, Skip, Vignette, Vignettes,
     },
-    engine::{Answers, Because, Outcome, RankedCause, Reason, Session, assess},
+    engine::{Answers, Because, Outcome, RankedCause, Reason, Session, assess_as_it_is},
 };
 
 /// Among how many causes [`Vignette::first_three`] looks.
@@ -53,11 +53,11 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn faults(self, rest: &[(QuestionIx, Answer)]) -> Vec<String> {
         let mut session = self.session();
-        let outcome = assess(&session);
+        let outcome = assess_as_it_is(&session);
         let given = self.faults_of_either(&session, &outcome);
         let shown = [self.cause_faults(&outcome), self.advice_faults(&outcome)].concat();
         let completed = match complete(&mut session, rest) {
-            Ok(()) => self.faults_of_either(&session, &assess(&session)),
+            Ok(()) => self.faults_of_either(&session, &assess_as_it_is(&session)),
             Err(open) => vec![format!(
                 "nothing says how to answer `{}` without adding anything; a `rest` has to",
                 open.id
@@ -243,6 +243,7 @@ impl Shown {
             notes,
             emerging,
             signs: _,
+            counterfactuals: _,
             tells_care: _,
             safety_net,
         } = outcome;

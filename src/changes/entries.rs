@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Bearing::{self, Flow, Shown, Urgency};
 use crate::content::{
     Advice, AdviceIx, AnswerKind, Atom, Cause, Condition, Disposition, Finding, OptionIx, OptionSet,
-    Question, Questionnaire, Rule, Setting, Skip, SourceIx, Text, TopicIx, Words,
+    Question, QuestionIx, Questionnaire, Rule, Setting, Skip, SourceIx, Text, TopicIx, Words,
 };
 
 /// One entry.
@@ -105,6 +105,7 @@ fn question(content: &Questionnaire, question: &Question) -> Entry {
         .part("name of the skip", Shown, question.skip_id().unwrap_or_default())
         .part("look of the answer", Shown, scale.to_string())
         .part("danger screen", Shown, question.danger.to_string())
+        .part("signs to watch for", Shown, question.watch.to_string())
         .part("section", Shown, content.sections()[question.section].id.clone())
         .text("prompt", &question.prompt)
         .text("help", question.help.as_ref())
@@ -126,6 +127,7 @@ fn options<'q>(content: &'q Questionnaire, question: &'q Question) -> impl Itera
             .among(&among, Shown)
             .part("condition", Flow, told(content, &option.when))
             .part("what it can stand beside", Flow, beside)
+            .part("sign to watch for", Shown, option.watch.to_string())
             .text("text", &option.text)
             .text("hint", option.hint.as_ref())
     })
@@ -195,11 +197,17 @@ fn advice(content: &Questionnaire, item: &Advice) -> Entry {
     let some = |when: Option<&Condition>| when.map_or_else(String::new, |when| told(content, when));
     let instead: Vec<String> = item.instead.iter().map(|(when, _)| told(content, when)).collect();
     let texts: Vec<Text> = item.instead.iter().map(|(_, text)| text.clone()).collect();
+    let sign = |(level, question, option): &(Disposition, QuestionIx, OptionIx)| {
+        format!("{} {}", level.id(), content.question(*question).options()[option.get()].id)
+    };
+    let mut signs: Vec<String> = item.tells.iter().map(sign).collect();
+    signs.sort_unstable();
     Entry::new("advice", &item.id, Shown)
         .among("advice", Shown)
         .part("when", Shown, some(item.when.as_ref()))
         .part("hide", Shown, some(item.hide.as_ref()))
         .part("when other words stand in", Shown, instead.join(";"))
+        .part("signs that it names", Shown, signs.join(","))
         .part("kind", Shown, format!("{:?}", item.kind))
         .part("topics", Shown, topics(content, &item.touches))
         .part("trust", Shown, format!("{:?}", item.trust))

@@ -4,6 +4,7 @@ use super::{
     advice::{self, Given},
     answer::Answers,
     causes::{self, RankedCause},
+    counterfactuals::{Counterfactual, counterfactuals},
     path::Path,
     session::Session,
     triage::{self, Reason},
@@ -55,6 +56,8 @@ pub struct Outcome<'q> {
     pub emerging: Vec<Given<'q>>,
     /// Signs that would make it more urgent, according to the causes; the most urgent first.
     pub signs: Vec<RuleIx>,
+    /// The smallest changes of answers that would make it more urgent, the most urgent first.
+    pub counterfactuals: Vec<Counterfactual>,
     /// Whether texts about a cause may say how to care for it; guards can forbid that.
     pub tells_care: bool,
     /// What to watch for; never empty of meaning: [`LevelText::sooner`] stands beside it.
@@ -67,6 +70,16 @@ const MOST_LIVING: usize = 3;
 /// Works out what a session comes to, complete or not.
 #[must_use]
 pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
+    let (questionnaire, setting, path) = (session.questionnaire(), session.setting(), session.path());
+    let outcome = assess_as_it_is(session);
+    let counterfactuals = counterfactuals(questionnaire, setting, path, outcome.disposition);
+    Outcome { counterfactuals, ..outcome }
+}
+
+/// The same without what would make it more urgent, which takes far longer than all the rest; for those
+/// who go through many sessions.
+#[must_use]
+pub fn assess_as_it_is<'q>(session: &Session<'q>) -> Outcome<'q> {
     let questionnaire = session.questionnaire();
     let setting = session.setting();
     let path = session.path();
@@ -104,6 +117,7 @@ pub fn assess<'q>(session: &Session<'q>) -> Outcome<'q> {
         emerging: reading(AdviceKind::Emerging),
         signs: if tells_care { causes::signs(questionnaire, &facts, &ranking) } else { Vec::new() },
         safety_net: advice(AdviceKind::SafetyNet),
+        counterfactuals: Vec::new(),
         notes: ranking.notes,
         tells_care,
         behind: ranking.behind,

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     content::{AnswerKind, Atom, Condition, Disposition, Question, Questionnaire, Setting, Skip},
-    engine::{Answer, Answers, Path, Session, assess},
+    engine::{Answer, Answers, Path, Session, assess_as_it_is},
 };
 
 /// The most nodes of a diagram for a count.
@@ -418,7 +418,7 @@ impl<'q> Case<'q> {
     /// The answers in both versions, if the engine finds them as the diagrams do.
     fn pair(&self, way: Way, low: Low, truths: &Truths) -> Option<Pair<'q>> {
         let (old, new) = (self.session(0, truths)?, self.session(1, truths)?);
-        let levels = [&old, &new].map(|session| assess(session).disposition);
+        let levels = [&old, &new].map(|session| assess_as_it_is(session).disposition);
         let is_low = match low {
             Low::Exactly(low) => levels[way.to] == low,
             Low::Below(bound) => levels[way.to] < bound,
@@ -478,5 +478,5 @@ fn is_straight(session: &Session<'_>) -> bool {
         }
         answers.set(ix, answer);
     }
-    assess(session).complete && session.path().live() == session.answers()
+    assess_as_it_is(session).complete && session.path().live() == session.answers()
 }

@@ -5,7 +5,7 @@ use biodivine_lib_bdd::{Bdd, BddPointer};
 use super::vars::{Truths, Vars};
 use crate::{
     content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Questionnaire, Setting, Skip},
-    engine::{Answer, Answers, Session, assess},
+    engine::{Answer, Answers, Session, assess_as_it_is},
 };
 
 /// What it costs to say something, so that the lightest session is the one that reads best: above
@@ -77,7 +77,7 @@ impl Completer {
             let urgency = |option: &OptionIx| {
                 let mut answers = Answers::none(questionnaire.questions().len());
                 answers.set(ix, Some(Answer::Options(OptionSet::only(*option))));
-                assess(&Session::with_answers(questionnaire, Setting::Home, answers)).disposition
+                assess_as_it_is(&Session::with_answers(questionnaire, Setting::Home, answers)).disposition
             };
             let mut options: Vec<OptionIx> = question.indexed_options().map(|(n, _)| n).collect();
             if question.skip == Skip::Never {

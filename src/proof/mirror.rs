@@ -5,7 +5,7 @@ use biodivine_lib_bdd::Bdd;
 use super::{TooLarge, encode::Encoding};
 use crate::{
     content::Questionnaire,
-    engine::{Session, assess},
+    engine::{Session, assess_as_it_is},
 };
 
 /// The diagrams of a questionnaire, to be held against single sessions of the engine.
@@ -50,7 +50,7 @@ impl<'q> Mirror<'q> {
                 return Err(Disagreement::Due(questionnaire.question(ix).id.clone()));
             }
         }
-        let outcome = assess(session);
+        let outcome = assess_as_it_is(session);
         for ix in questionnaire.rule_positions() {
             let fired = outcome.reasons.iter().any(|reason| reason.rule == ix);
             if value(encoding.rule(ix)) != fired {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     content::{AnswerKind, Atom, CauseIx, Condition, Disposition, QuestionIx},
-    engine::{Outcome, Session, assess},
+    engine::{Outcome, Session, assess_as_it_is},
 };
 
 /// Proposals that the engine may turn down for another reason than urgency before a search gives up.
@@ -151,7 +151,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
         while let Some((settled, truths)) = self.settle(&region, Some(Precision::Loose)) {
             region = settled;
             let session = self.completer.completed(encoding.vars.session(encoding.questionnaire, &truths));
-            let outcome = assess(&session);
+            let outcome = assess_as_it_is(&session);
             if accept(&outcome) {
                 return Some(session);
             }
@@ -241,7 +241,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
             if query.span != Span::Any {
                 session = self.completer.completed(session);
             }
-            let outcome = assess(&session);
+            let outcome = assess_as_it_is(&session);
             if (query.accept)(&outcome) {
                 return Some(session);
             }

@@ -8,7 +8,7 @@ use super::{spoken, text::push};
 use crate::{
     changes::{Bearing, Change, What},
     content::{Answer, Disposition, Questionnaire, Setting},
-    engine::{Session, assess},
+    engine::{Session, assess_as_it_is},
     locale::Strings,
     proof::{Amount, Comparison, Kind, Low, OneSided},
 };
@@ -126,7 +126,7 @@ fn answers(text: &mut String, session: &Session<'_>) {
 }
 
 fn fired(text: &mut String, name: &str, session: &Session<'_>) {
-    let outcome = assess(session);
+    let outcome = assess_as_it_is(session);
     let rules = outcome.leading_reasons().map(|reason| session.questionnaire().rule(reason.rule).id.as_str());
     let rules: Vec<&str> = rules.collect();
     let because = match outcome.disposition {

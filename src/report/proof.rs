@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{answers, problems, spoken, text::push};
 use crate::{
     content::{EntryId, Problem, ProblemPlace, Problems, Questionnaire, SourceFile},
-    engine::{Session, assess},
+    engine::{Session, assess_as_it_is},
     locale::{self, Strings},
     proof::{Count, Entry, Finding, Proof, Reached, Verdict},
 };
@@ -184,7 +184,7 @@ fn counterexample(verdict: &Verdict<'_>) -> String {
 
 fn told(text: &mut String, intro: &str, session: &Session<'_>) {
     let questionnaire = session.questionnaire();
-    let outcome = assess(session);
+    let outcome = assess_as_it_is(session);
     push(text, "  ", intro);
     for ix in session.path().asked() {
         if outcome.answers.get(*ix).is_some() {

@@ -65,7 +65,7 @@ impl Checker<'_> {
         parts.iter().map(|part| self.condition(part, scope, groups)).collect()
     }
 
-    fn chosen(&mut self, id: &Word, scope: Scope) -> Condition {
+    pub(super) fn chosen(&mut self, id: &Word, scope: Scope) -> Condition {
         match self.option_named(id) {
             Some(OptionName::Is(atom)) => {
                 self.looks_back(id, &format!("`{}`", id.as_str()), question_of(atom), scope);

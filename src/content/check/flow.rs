@@ -130,6 +130,7 @@ impl<'a> Checker<'a> {
             help_waiting_room: self.some_bare_text(raw.help_waiting_room.as_ref()),
             why: self.bare_text(&raw.why),
             danger: raw.danger,
+            watch: raw.watch,
             skip: match &raw.skip {
                 raw::Skip::Freely => Skip::Freely,
                 raw::Skip::Never => Skip::Never,
@@ -202,6 +203,7 @@ impl<'a> Checker<'a> {
                 text: self.bare_text(&option.text),
                 hint: self.some_bare_text(option.hint.as_ref()),
                 when: option.when.as_ref().map_or(Condition::ALWAYS, |c| self.condition(c, scope, groups)),
+                watch: question.watch && option.watch,
                 conflicts: OptionSet::EMPTY,
             })
             .collect()

@@ -2,7 +2,12 @@
 
 use super::super::{
     GENERAL_TOPIC,
-    model::{Advice, AdviceIx, Cause, Fact, FactIx, Fallback, Finding, Guard, Source, SourceIx, TopicIx},
+    condition::{Atom, Condition},
+    disposition::Disposition,
+    model::{
+        Advice, AdviceIx, Cause, Fact, FactIx, Fallback, Finding, Guard, OptionIx, QuestionIx, Source,
+        SourceIx, TopicIx,
+    },
     raw::{self, AdviceKind},
     word::Word,
 };
@@ -171,11 +176,30 @@ impl Checker<'_> {
                 .collect(),
             when: raw.when.as_ref().map(|when| self.any_condition(when, Scope::ADVICE)),
             hide: raw.hide.as_ref().map(|hide| self.any_condition(hide, Scope::ADVICE)),
+            tells: self.told(&raw.tells),
             touches: self.topic_list(&raw.touches),
             trust: raw.trust,
             sources: self.source_list(&raw.id, &raw.sources),
             seeds: self.seed_list(&raw.seeds),
         }
+    }
+
+    /// Signs by name.
+    fn told(&mut self, raw: &[raw::Told]) -> Vec<(Disposition, QuestionIx, OptionIx)> {
+        let mut signs = Vec::new();
+        for (level, word) in raw.iter().flat_map(|told| told.options.iter().map(|word| (told.level, word))) {
+            match self.chosen(word, Scope::ALL) {
+                Condition::Atom(Atom::Chosen(question, option)) => {
+                    signs.push((level.into(), question, option));
+                }
+                Condition::Atom(Atom::Skipped(_)) => {
+                    self.problem(word, "wrong-kind", format!("`{}` is a skip, no sign", word.as_str()));
+                }
+                // It has been told what is wrong with it.
+                _ => {}
+            }
+        }
+        signs
     }
 
     pub(super) fn guards(&mut self) -> (Vec<String>, Vec<Guard>) {

@@ -31,6 +31,8 @@ pub struct Question {
     pub why: Text,
     /// Whether this is a danger screen.
     pub danger: bool,
+    /// Whether it asks about signs to watch for: what can come, or get worse, later.
+    pub watch: bool,
     /// Whether it may be skipped.
     pub skip: Skip,
     /// When it is due; reads earlier questions only.
@@ -126,6 +128,8 @@ pub struct AnswerOption {
     pub hint: Option<Text>,
     /// When it is shown; reads earlier questions only.
     pub when: Condition,
+    /// Whether it is a sign to watch for: the question asks about such signs, and this is one.
+    pub watch: bool,
     /// Options of the same question that cannot be ticked together with it.
     pub conflicts: OptionSet,
 }

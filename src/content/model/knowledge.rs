@@ -7,7 +7,7 @@ use super::{
         raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight},
         text::{Text, Words},
     },
-    position::{AdviceIx, CauseIx, FactIx, QuestionIx, RuleIx, SourceIx, TextSet, TopicIx},
+    position::{AdviceIx, CauseIx, FactIx, OptionIx, QuestionIx, RuleIx, SourceIx, TextSet, TopicIx},
 };
 
 /// The most questions in one session.
@@ -155,6 +155,8 @@ pub struct Advice {
     pub when: Option<Condition>,
     /// When it must not be shown.
     pub hide: Option<Condition>,
+    /// Signs that it names already, and how urgent it calls them.
+    pub tells: Vec<(Disposition, QuestionIx, OptionIx)>,
     /// What it touches.
     pub touches: Vec<TopicIx>,
     /// How far to trust it.

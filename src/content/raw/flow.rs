@@ -50,6 +50,9 @@ pub struct Question {
     /// Whether this is a danger screen.
     #[serde(default)]
     pub danger: bool,
+    /// Whether it asks about signs to watch for: what can come, or get worse, later.
+    #[serde(default)]
+    pub watch: bool,
     /// Whether it may be skipped.
     #[serde(default)]
     pub skip: Skip,
@@ -131,6 +134,13 @@ pub struct AnswerOption {
     /// When it is shown; always, if absent.
     #[serde(default)]
     pub when: Option<Condition>,
+    /// In a question about signs to watch for: `false` if this is none, but a fact or a doubt.
+    #[serde(default = "yes")]
+    pub watch: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// A statement about the answers given so far.

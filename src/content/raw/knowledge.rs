@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{super::word::Word, Condition};
+use super::{super::word::Word, Condition, Disposition};
 
 /// `causes/*.ron`
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -154,6 +154,9 @@ pub struct AdviceItem {
     /// When it must not be shown.
     #[serde(default)]
     pub hide: Option<Condition>,
+    /// Signs that it names already, so that nothing beside it has to.
+    #[serde(default)]
+    pub tells: Vec<Told>,
     /// What it touches, for the guards.
     #[serde(default)]
     pub touches: Vec<Word>,
@@ -168,6 +171,16 @@ pub struct AdviceItem {
     /// Facts of the source documents that it carries.
     #[serde(default)]
     pub seeds: Vec<Word>,
+}
+
+/// Signs that a piece of advice names.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// How urgent it calls them.
+    pub level: Disposition,
+    /// The signs.
+    pub options: Vec<Word>,
 }
 
 /// How far to trust a piece of advice; said to the person in plain words.
