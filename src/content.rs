@@ -27,13 +27,13 @@ pub use given::{GivenAnswer, GivenAnswers, NoAnswer};
 pub use locate::{EntryId, locate};
 pub use model::{
     Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Carrier, Cause, CauseIx, Fact, FactIx, Fallback,
-    Finding, Front, Group, GroupIx, Guard, Holds, Invariant, LevelText, OptionIx, OptionSet, Place, Question,
-    QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TextSet, TopicIx,
-    Vignette, Vignettes,
+    Finding, Front, Group, GroupIx, Guard, Holds, Instead, Invariant, LevelText, OptionIx, OptionSet, Place,
+    Question, QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TextSet,
+    ToldSign, TopicIx, Vignette, Vignettes,
 };
 pub use parse::{Parsed, parse, parse_other};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
-pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Weight};
+pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Watch, Weight};
 pub use source_file::SourceFile;
 pub use text::{Text, Words, fault_in};
 pub use word::Word;

@@ -8,7 +8,7 @@ mod tape;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use tape::{QUESTIONNAIRE, Tape, cases, change_some, complete, tapes};
 use twinge::{
-    content::{AnswerKind, Disposition},
+    content::{AnswerKind, Disposition, Watch},
     engine::{Answer, Change, Counterfactual, Session, Triage, assess, assess_as_it_is, triage},
 };
 
@@ -62,7 +62,9 @@ fn found(session: &Session<'static>) -> Vec<Counterfactual> {
 /// Every sign to watch for that is offered and not ticked, and every higher number.
 fn every_single_change(session: &Session<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for ix in session.path().asked().iter().copied().filter(|ix| QUESTIONNAIRE.question(*ix).watch) {
+    for ix in
+        session.path().asked().iter().copied().filter(|ix| QUESTIONNAIRE.question(*ix).watch != Watch::No)
+    {
         let question = QUESTIONNAIRE.question(ix);
         match question.answer {
             AnswerKind::One(_) | AnswerKind::Many(_) => {

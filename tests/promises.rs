@@ -288,7 +288,7 @@ fn each_level_names_its_time_and_whom_to_turn_to() {
 fn every_text_on_pain_relief_from_a_shop_sends_to_a_pharmacist() {
     for id in ["sc_otc", "tx_otc", "tx_nsaid"] {
         let item = item(id);
-        for text in item.instead.iter().map(|(_, text)| text).chain([&item.text]) {
+        for text in item.instead.iter().map(|instead| &instead.text).chain([&item.text]) {
             assert!(text.as_str().contains("pharmacist"), "{id}: {}", text.as_str());
         }
     }
@@ -418,7 +418,7 @@ fn person_texts() -> Vec<(String, String)> {
         }
     }
     for item in q.advice() {
-        for text in item.instead.iter().map(|(_, text)| text).chain(&item.title).chain([&item.text]) {
+        for text in item.instead.iter().map(|instead| &instead.text).chain(&item.title).chain([&item.text]) {
             add(&item.id, text.as_str());
         }
     }

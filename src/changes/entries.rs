@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Bearing::{self, Flow, Shown, Urgency};
 use crate::content::{
     Advice, AdviceIx, AnswerKind, Atom, Cause, Condition, Disposition, Finding, OptionIx, OptionSet,
-    Question, QuestionIx, Questionnaire, Rule, Setting, Skip, SourceIx, Text, TopicIx, Words,
+    Question, Questionnaire, Rule, Setting, Skip, SourceIx, Text, ToldSign, TopicIx, Words,
 };
 
 /// One entry.
@@ -105,7 +105,7 @@ fn question(content: &Questionnaire, question: &Question) -> Entry {
         .part("name of the skip", Shown, question.skip_id().unwrap_or_default())
         .part("look of the answer", Shown, scale.to_string())
         .part("danger screen", Shown, question.danger.to_string())
-        .part("signs to watch for", Shown, question.watch.to_string())
+        .part("signs to watch for", Shown, format!("{:?}", question.watch))
         .part("section", Shown, content.sections()[question.section].id.clone())
         .text("prompt", &question.prompt)
         .text("help", question.help.as_ref())
@@ -195,19 +195,25 @@ fn fallback(content: &Questionnaire) -> Entry {
 
 fn advice(content: &Questionnaire, item: &Advice) -> Entry {
     let some = |when: Option<&Condition>| when.map_or_else(String::new, |when| told(content, when));
-    let instead: Vec<String> = item.instead.iter().map(|(when, _)| told(content, when)).collect();
-    let texts: Vec<Text> = item.instead.iter().map(|(_, text)| text.clone()).collect();
-    let sign = |(level, question, option): &(Disposition, QuestionIx, OptionIx)| {
-        format!("{} {}", level.id(), content.question(*question).options()[option.get()].id)
+    let instead: Vec<String> = item.instead.iter().map(|other| told(content, &other.when)).collect();
+    let texts: Vec<Text> = item.instead.iter().map(|other| other.text.clone()).collect();
+    let signs = |tells: &[ToldSign]| {
+        let sign = |sign: &ToldSign| {
+            let option = &content.question(sign.question).options()[sign.option.get()];
+            format!("{} {}", sign.level.id(), option.id)
+        };
+        let mut signs: Vec<String> = tells.iter().map(sign).collect();
+        signs.sort_unstable();
+        signs.join(",")
     };
-    let mut signs: Vec<String> = item.tells.iter().map(sign).collect();
-    signs.sort_unstable();
+    let wordings = [&item.tells].into_iter().chain(item.instead.iter().map(|other| &other.tells));
+    let wordings: Vec<String> = wordings.map(|tells| signs(tells)).collect();
     Entry::new("advice", &item.id, Shown)
         .among("advice", Shown)
         .part("when", Shown, some(item.when.as_ref()))
         .part("hide", Shown, some(item.hide.as_ref()))
         .part("when other words stand in", Shown, instead.join(";"))
-        .part("signs that it names", Shown, signs.join(","))
+        .part("signs that it names", Shown, wordings.join(";"))
         .part("kind", Shown, format!("{:?}", item.kind))
         .part("topics", Shown, topics(content, &item.touches))
         .part("trust", Shown, format!("{:?}", item.trust))

@@ -18,8 +18,8 @@ use super::{
 pub use flow::{AnswerKind, AnswerOption, Question, Section, Skip};
 pub use invariant::{Holds, Invariant};
 pub use knowledge::{
-    Advice, Cap, Carrier, Cause, Fact, Fallback, Finding, Group, Guard, LevelText, Place, Rule, RuleKind,
-    Source,
+    Advice, Cap, Carrier, Cause, Fact, Fallback, Finding, Group, Guard, Instead, LevelText, Place, Rule,
+    RuleKind, Source, ToldSign,
 };
 pub use position::{
     AdviceIx, CauseIx, FactIx, GroupIx, OptionIx, OptionSet, QuestionIx, RuleIx, SourceIx, TextSet, TopicIx,
@@ -272,7 +272,7 @@ impl Questionnaire {
         }
         self.fallback.iter().for_each(|fallback| visit(&fallback.when));
         for advice in &self.advice {
-            advice.instead.iter().for_each(|(when, _)| visit(when));
+            advice.instead.iter().for_each(|instead| visit(&instead.when));
             advice.when.iter().chain(&advice.hide).for_each(&mut *visit);
         }
         self.guards.iter().for_each(|guard| visit(&guard.when));

@@ -4,7 +4,7 @@ use super::{
     causes::{Band, RankedCause, Ranking},
     facts::Facts,
 };
-use crate::content::{Advice, AdviceIx, AdviceKind, CauseIx, Questionnaire, Text};
+use crate::content::{Advice, AdviceIx, AdviceKind, CauseIx, Questionnaire, Text, ToldSign};
 
 /// A piece of advice that passed its guards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Given<'q> {
     pub advice: AdviceIx,
     /// The words that fit the answers.
     pub text: &'q Text,
+    /// The signs that these words name.
+    pub tells: &'q [ToldSign],
     /// The causes that ask for it; none when the answers ask for it themselves.
     pub for_causes: Vec<CauseIx>,
 }
@@ -72,8 +74,9 @@ fn pass<'q>(
     if hidden(questionnaire, facts, item) {
         return None;
     }
-    let instead = item.instead.iter().find(|(when, _)| facts.hold(when)).map(|(_, text)| text);
-    Some(Given { advice, text: instead.unwrap_or(&item.text), for_causes })
+    let instead = item.instead.iter().find(|instead| facts.hold(&instead.when));
+    let (text, tells) = instead.map_or((&item.text, &item.tells), |instead| (&instead.text, &instead.tells));
+    Some(Given { advice, text, tells, for_causes })
 }
 
 /// Whether a guard hides a topic.

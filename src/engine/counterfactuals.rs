@@ -7,11 +7,12 @@
 use super::{
     answer::{Answers, toggled},
     path::Path,
+    support::{Because, support},
     triage::triage,
 };
 use crate::content::{
     Answer, AnswerKind, Atom, Condition, Disposition, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx,
-    Setting,
+    Setting, Watch,
 };
 
 /// The most pairs of changes that are tried out, so that nobody waits.
@@ -35,6 +36,8 @@ pub struct Counterfactual {
     pub level: Disposition,
     /// The rules that then fire at that level, in their order.
     pub rules: Vec<RuleIx>,
+    /// Answers given already that these rules rest on too, in the order of the questions.
+    pub because: Vec<Because>,
 }
 
 impl Change {
@@ -116,7 +119,7 @@ impl Trial<'_> {
         let mut changes = Vec::new();
         for ix in self.path.asked().iter().copied() {
             let question = self.questionnaire.question(ix);
-            if !question.watch {
+            if question.watch == Watch::No {
                 continue;
             }
             match &question.answer {
@@ -150,11 +153,26 @@ impl Trial<'_> {
         let path = Path::walk(self.questionnaire, self.setting, &answers);
         let triage = triage(self.questionnaire, self.setting, &path);
         let level = triage.disposition();
-        (level > self.now).then(|| Counterfactual {
-            changes: changes.to_vec(),
-            level,
-            rules: triage.at(self.questionnaire, level),
-        })
+        if level <= self.now {
+            return None;
+        }
+        let facts = triage.facts(self.questionnaire, self.setting, &path);
+        let rules = triage.at(self.questionnaire, level);
+        let support = rules.iter().flat_map(|ix| {
+            let rules = self.questionnaire.rules();
+            support(&self.questionnaire.rule(*ix).is, &facts, rules)
+        });
+        let is_new = |because: &Because| {
+            changes.iter().any(|change| match (*change, *because) {
+                (Change::Tick(ix, option), Because::Option(other, is)) => (ix, option) == (other, is),
+                (Change::Number(ix, _), Because::Number(other)) => ix == other,
+                _ => false,
+            })
+        };
+        let mut because: Vec<Because> = support.filter(|because| !is_new(because)).collect();
+        because.sort_unstable();
+        because.dedup();
+        Some(Counterfactual { changes: changes.to_vec(), level, rules, because })
     }
 
     /// Adds pairs of changes that lead to levels which no single one leads to.

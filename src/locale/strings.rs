@@ -68,6 +68,16 @@ table! {
     read_more: "Read more",
     /// Heading above signs that would make it more urgent.
     signs: "Signs that would make it more urgent",
+    /// Heading above what would raise the level.
+    more_urgent: "What would make this more urgent",
+    /// Before such changes, behind the name `{level}` of the level that they lead to.
+    more_urgent_if: "{level}, if one of these comes up:",
+    /// Two signs `{one}` and `{other}` that raise the level together.
+    more_urgent_both: "{one} And with it: {other}",
+    /// An answer `{n}` or higher to the question `{prompt}`.
+    more_urgent_number: "{prompt} {n} or more.",
+    /// That not all such signs are listed.
+    more_urgent_rest: "Other signs that we asked about can make it more urgent too. If you notice one, ask for help or answer the questions again.",
     /// Heading above tests and treatments in full.
     offer: "What a clinician may offer",
     /// What such a list is, and what it is not.

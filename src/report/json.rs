@@ -8,7 +8,9 @@ use crate::{
     content::{
         CauseIx, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx, Show, SourceIx, Trust, Words,
     },
-    engine::{Answer, Answers, Band, Because, Given, Outcome, RankedCause, Reason, Session},
+    engine::{
+        self, Answer, Answers, Band, Because, Counterfactual, Given, Outcome, RankedCause, Reason, Session,
+    },
 };
 
 /// Version of the shape.
@@ -39,6 +41,7 @@ struct Report<'a> {
     notes: Vec<Note<'a>>,
     emerging: Vec<Advice<'a>>,
     safety_net: Vec<String>,
+    more_urgent: Vec<MoreUrgent<'a>>,
     not_a_diagnosis: String,
 }
 
@@ -86,6 +89,21 @@ struct Sign<'a> {
     disposition: &'static str,
     text: String,
     sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MoreUrgent<'a> {
+    disposition: &'static str,
+    changes: Vec<Change<'a>>,
+    flags: Vec<&'a str>,
+    because: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    question: &'a str,
+    option: Option<&'a str>,
+    number: Option<u16>,
 }
 
 #[derive(Serialize)]
@@ -142,6 +160,7 @@ pub fn render(
         notes: outcome.notes.iter().map(|ix| teller.note(*ix)).collect(),
         emerging: teller.list(&outcome.emerging),
         safety_net,
+        more_urgent: outcome.counterfactuals.iter().map(|one| teller.more_urgent(one)).collect(),
         not_a_diagnosis: teller.questionnaire.not_a_diagnosis().fill(words).into_owned(),
     };
     let mut json = serde_json::to_string_pretty(&report)?;
@@ -236,6 +255,25 @@ impl<'a> Teller<'a> {
             disposition: rule.level.id(),
             text: rule.sign.as_ref().unwrap_or(&rule.reason).fill(self.words).into_owned(),
             sources: self.sources(&rule.sources),
+        }
+    }
+
+    /// Changes that would make it more urgent.
+    fn more_urgent(&self, one: &Counterfactual) -> MoreUrgent<'a> {
+        let change = |change: &engine::Change| {
+            let question = self.questionnaire.question(change.question()).id.as_str();
+            match *change {
+                engine::Change::Tick(ix, option) => {
+                    Change { question, option: Some(self.option(ix, option)), number: None }
+                }
+                engine::Change::Number(_, n) => Change { question, option: None, number: Some(n) },
+            }
+        };
+        MoreUrgent {
+            disposition: one.level.id(),
+            changes: one.changes.iter().map(change).collect(),
+            flags: one.rules.iter().map(|ix| self.questionnaire.rule(*ix).id.as_str()).collect(),
+            because: self.because(&one.because),
         }
     }
 

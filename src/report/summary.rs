@@ -2,6 +2,7 @@
 
 mod causes;
 mod more;
+mod more_urgent;
 
 use std::borrow::Cow;
 
@@ -185,6 +186,7 @@ impl<'a> Writer<'a> {
         self.heading(if emergency { self.voice.strings.until_help } else { self.voice.strings.sooner });
         self.paragraph(self.fill(&level.sooner));
         self.safety_net();
+        self.more_urgent();
         self.paragraph(self.fill(self.questionnaire.not_a_diagnosis()));
         self.paragraph(self.fill(self.questionnaire.closing()));
         self.paragraph(format!("({})", self.questionnaire.front().status().as_str()));

@@ -203,7 +203,7 @@ impl<'a> Checker<'a> {
                 text: self.bare_text(&option.text),
                 hint: self.some_bare_text(option.hint.as_ref()),
                 when: option.when.as_ref().map_or(Condition::ALWAYS, |c| self.condition(c, scope, groups)),
-                watch: question.watch && option.watch,
+                watch: question.watch != raw::Watch::No && option.watch,
                 conflicts: OptionSet::EMPTY,
             })
             .collect()

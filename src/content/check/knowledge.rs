@@ -3,10 +3,9 @@
 use super::super::{
     GENERAL_TOPIC,
     condition::{Atom, Condition},
-    disposition::Disposition,
     model::{
-        Advice, AdviceIx, Cause, Fact, FactIx, Fallback, Finding, Guard, OptionIx, QuestionIx, Source,
-        SourceIx, TopicIx,
+        Advice, AdviceIx, Cause, Fact, FactIx, Fallback, Finding, Guard, Instead, Source, SourceIx, ToldSign,
+        TopicIx,
     },
     raw::{self, AdviceKind},
     word::Word,
@@ -172,7 +171,11 @@ impl Checker<'_> {
             instead: raw
                 .instead
                 .iter()
-                .map(|other| (self.any_condition(&other.when, Scope::ADVICE), self.text(&other.text)))
+                .map(|other| Instead {
+                    when: self.any_condition(&other.when, Scope::ADVICE),
+                    text: self.text(&other.text),
+                    tells: self.told(&other.tells),
+                })
                 .collect(),
             when: raw.when.as_ref().map(|when| self.any_condition(when, Scope::ADVICE)),
             hide: raw.hide.as_ref().map(|hide| self.any_condition(hide, Scope::ADVICE)),
@@ -185,12 +188,12 @@ impl Checker<'_> {
     }
 
     /// Signs by name.
-    fn told(&mut self, raw: &[raw::Told]) -> Vec<(Disposition, QuestionIx, OptionIx)> {
+    fn told(&mut self, raw: &[raw::Told]) -> Vec<ToldSign> {
         let mut signs = Vec::new();
         for (level, word) in raw.iter().flat_map(|told| told.options.iter().map(|word| (told.level, word))) {
             match self.chosen(word, Scope::ALL) {
                 Condition::Atom(Atom::Chosen(question, option)) => {
-                    signs.push((level.into(), question, option));
+                    signs.push(ToldSign { level: level.into(), question, option });
                 }
                 Condition::Atom(Atom::Skipped(_)) => {
                     self.problem(word, "wrong-kind", format!("`{}` is a skip, no sign", word.as_str()));

@@ -1,7 +1,7 @@
 //! Sections, questions and options.
 
 use super::{
-    super::{condition::Condition, text::Text},
+    super::{condition::Condition, raw::Watch, text::Text},
     position::{FactIx, OptionIx, OptionSet},
 };
 
@@ -31,8 +31,8 @@ pub struct Question {
     pub why: Text,
     /// Whether this is a danger screen.
     pub danger: bool,
-    /// Whether it asks about signs to watch for: what can come, or get worse, later.
-    pub watch: bool,
+    /// Whether it asks about signs to watch for.
+    pub watch: Watch,
     /// Whether it may be skipped.
     pub skip: Skip,
     /// When it is due; reads earlier questions only.

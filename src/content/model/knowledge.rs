@@ -149,14 +149,14 @@ pub struct Advice {
     pub title: Option<Text>,
     /// What it says.
     pub text: Text,
+    /// Signs that this names, so that nothing beside it has to.
+    pub tells: Vec<ToldSign>,
     /// What it says instead under a condition; the first that holds.
-    pub instead: Vec<(Condition, Text)>,
+    pub instead: Vec<Instead>,
     /// When it is offered without a cause asking for it.
     pub when: Option<Condition>,
     /// When it must not be shown.
     pub hide: Option<Condition>,
-    /// Signs that it names already, and how urgent it calls them.
-    pub tells: Vec<(Disposition, QuestionIx, OptionIx)>,
     /// What it touches.
     pub touches: Vec<TopicIx>,
     /// How far to trust it.
@@ -170,7 +170,7 @@ pub struct Advice {
 impl Advice {
     /// Its texts: its own, then those in place of it.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        std::iter::once(&self.text).chain(self.instead.iter().map(|(_, text)| text))
+        std::iter::once(&self.text).chain(self.instead.iter().map(|other| &other.text))
     }
 
     /// When it is given with one of some texts, if it is given.
@@ -178,14 +178,36 @@ impl Advice {
     pub fn says(&self, texts: TextSet) -> Condition {
         let always = |yes| if yes { Condition::ALWAYS } else { Condition::Any(Vec::new()) };
         // The first that holds is given, so the last is looked at only where none before it does.
-        self.instead.iter().enumerate().rev().fold(always(texts.contains(0)), |else_says, (n, (when, _))| {
+        self.instead.iter().enumerate().rev().fold(always(texts.contains(0)), |else_says, (n, other)| {
             if texts.contains(n + 1) {
-                Condition::Any(vec![when.clone(), else_says])
+                Condition::Any(vec![other.when.clone(), else_says])
             } else {
-                Condition::All(vec![Condition::Not(Box::new(when.clone())), else_says])
+                Condition::All(vec![Condition::Not(Box::new(other.when.clone())), else_says])
             }
         })
     }
+}
+
+/// Other words under a condition.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    /// When.
+    pub when: Condition,
+    /// The words.
+    pub text: Text,
+    /// Signs that these words name.
+    pub tells: Vec<ToldSign>,
+}
+
+/// A sign that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToldSign {
+    /// How urgent the text calls it.
+    pub level: Disposition,
+    /// The question that asks about it.
+    pub question: QuestionIx,
+    /// The option that it is.
+    pub option: OptionIx,
 }
 
 /// Hides every piece of advice that touches one of its topics.

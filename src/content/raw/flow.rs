@@ -50,9 +50,9 @@ pub struct Question {
     /// Whether this is a danger screen.
     #[serde(default)]
     pub danger: bool,
-    /// Whether it asks about signs to watch for: what can come, or get worse, later.
+    /// Whether it asks about signs to watch for.
     #[serde(default)]
-    pub watch: bool,
+    pub watch: Watch,
     /// Whether it may be skipped.
     #[serde(default)]
     pub skip: Skip,
@@ -73,6 +73,18 @@ pub enum Skip {
     Never,
     /// Yes, and conditions can see it under this id.
     As(Word),
+}
+
+/// Whether a question asks about signs to watch for: what can come, or get worse, later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+pub enum Watch {
+    /// No.
+    #[default]
+    No,
+    /// Yes, and the words of an option say it all.
+    Sign,
+    /// Yes, and the words of an option need the prompt before them.
+    Answer,
 }
 
 /// What can be answered.

@@ -206,6 +206,9 @@ pub struct Instead {
     pub when: Condition,
     /// The words.
     pub text: Word,
+    /// Signs that these words name already.
+    #[serde(default)]
+    pub tells: Vec<Told>,
 }
 
 /// `guards.ron`: rules that hide advice which could do harm.
