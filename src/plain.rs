@@ -9,10 +9,10 @@ use std::io::{self, BufRead, Read, Write};
 use crate::{
     content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting},
     end::End,
-    engine::{Answer, Misfit, Session, Step, assess},
+    engine::{Answer, Misfit, Path, Preview, Session, Step, assess},
     kept::{Keep, Memory},
     locale::{self, Strings, Voice, put},
-    report::{self, Block, spoken, text::push},
+    report::{self, Block, previewed, spoken, text::push},
 };
 
 /// Longest line that is read; a longer one is no answer.
@@ -45,7 +45,7 @@ pub fn run_with_memory<'q>(
     input: impl BufRead,
     output: impl Write,
 ) -> io::Result<End> {
-    Plain { session, voice, memory, keep, input, output, warned: Vec::new(), reviewing: false }.run()
+    Plain { session, voice, memory, keep, input, output, warned: Vec::new(), reviewing: None }.run()
 }
 
 /// Nothing is kept.
@@ -66,8 +66,8 @@ struct Plain<'q, R, W> {
     output: W,
     /// Emergency rules that were shown already.
     warned: Vec<crate::content::RuleIx>,
-    /// Whether the person came from the review, so that one changed answer leads back to it.
-    reviewing: bool,
+    /// The way as it was when the person came from the review, to which one changed answer leads back.
+    reviewing: Option<Path>,
 }
 
 /// What follows an emergency.
@@ -197,7 +197,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let answer =
             spoken(self.session.questionnaire(), self.voice.strings, self.session.setting(), path.live(), ix);
         self.say(&put(self.voice.strings.plain_heard, &[("answer", &answer)]))?;
-        if std::mem::take(&mut self.reviewing) {
+        if let Some(before) = self.reviewing.take() {
+            self.tell_change(&Preview::between(&before, self.session.path(), ix))?;
             self.session.resume();
         }
         Ok(None)
@@ -242,13 +243,29 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 let path = self.session.path();
                 let chosen = numbers.first().and_then(|n| path.asked().get(n.checked_sub(1)?));
                 match chosen {
-                    Some(ix) => self.reviewing = self.session.go_to(*ix),
+                    Some(ix) => {
+                        let (ix, before) = (*ix, path.clone());
+                        self.reviewing = self.session.go_to(ix).then_some(before);
+                    }
                     None => self.say(&self.voice.strings.misfit(Misfit::NoSuchOption))?,
                 }
             }
             Said::Again | Said::Review | Said::Why | Said::Skip | Said::Unclear => {}
         }
         Ok(None)
+    }
+
+    /// Says what the change of an answer did to the other questions.
+    fn tell_change(&mut self, preview: &Preview) -> io::Result<()> {
+        for (says, questions) in previewed(self.session.questionnaire(), self.voice.strings, preview) {
+            self.say(&format!("{says}:"))?;
+            let mut text = String::new();
+            for prompt in questions {
+                push(&mut text, "  ", prompt);
+            }
+            write!(self.output, "{text}")?;
+        }
+        Ok(())
     }
 
     fn summary(&mut self) -> io::Result<End> {
@@ -262,16 +279,17 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     fn list_answers(&mut self) -> io::Result<()> {
         let path = self.session.path();
         writeln!(self.output, "\n{}", self.voice.strings.your_answers)?;
+        let questionnaire = self.session.questionnaire();
+        let mut section = None;
         let mut text = String::new();
         for (n, ix) in path.asked().iter().enumerate() {
-            let prompt = self.session.questionnaire().question(*ix).prompt.as_str();
-            let answer = spoken(
-                self.session.questionnaire(),
-                self.voice.strings,
-                self.session.setting(),
-                path.live(),
-                *ix,
-            );
+            let question = questionnaire.question(*ix);
+            if section.replace(question.section) != Some(question.section) {
+                let title = questionnaire.sections()[question.section].title.as_str();
+                push(&mut text, "", &format!("{title}:"));
+            }
+            let prompt = question.prompt.as_str();
+            let answer = spoken(questionnaire, self.voice.strings, self.session.setting(), path.live(), *ix);
             push(&mut text, &format!("{}. ", n + 1), &format!("{prompt} {answer}"));
         }
         write!(self.output, "{text}")

@@ -13,8 +13,8 @@ pub mod vignettes;
 
 use crate::{
     content::{QuestionIx, Questionnaire, Setting},
-    engine::{Answer, Answers, Because, Outcome},
-    locale::{self, Strings},
+    engine::{Answer, Answers, Because, Outcome, Preview},
+    locale::{self, Strings, put},
 };
 
 pub use summary::{Block, Page, Tab, cited, emergency, summary};
@@ -41,6 +41,31 @@ pub fn spoken(
         Some(Answer::Skipped) => strings.skipped.to_owned(),
         None => strings.not_answered.to_owned(),
     }
+}
+
+/// What a change of an answer does to the other questions: a sentence for each thing, with the questions
+/// that it is about.
+#[must_use]
+pub fn previewed<'q>(
+    questionnaire: &'q Questionnaire,
+    strings: &Strings<'_>,
+    preview: &Preview,
+) -> Vec<(String, Vec<&'q str>)> {
+    let parts = [
+        (&preview.asked, strings.preview_asked_one, strings.preview_asked_many),
+        (&preview.dropped, strings.preview_dropped_one, strings.preview_dropped_many),
+        (&preview.narrowed, strings.preview_narrowed_one, strings.preview_narrowed_many),
+        (&preview.returned, strings.preview_returned_one, strings.preview_returned_many),
+    ];
+    let told = parts.into_iter().filter(|(questions, ..)| !questions.is_empty());
+    let sentence = |(questions, one, many): (&Vec<QuestionIx>, &str, &str)| {
+        let says = match questions.len() {
+            1 => one.to_owned(),
+            n => put(many, &[("n", &n.to_string())]),
+        };
+        (says, questions.iter().map(|ix| questionnaire.question(*ix).prompt.as_str()).collect())
+    };
+    told.map(sentence).collect()
 }
 
 /// Answers that stand behind something, as a person would read them back.

@@ -1027,6 +1027,22 @@ fn plain_mode_asks_to_the_summary() {
 }
 
 #[test]
+fn plain_mode_says_what_a_change_from_the_review_does() {
+    let questionnaire = embedded::questionnaire().unwrap();
+    let walk = walk(&questionnaire, Setting::Home, BACK_ACHE);
+    let knee = questionnaire.find_question("site").unwrap();
+    let number = questionnaire.question(knee).option("site_knee").unwrap().get() + 1;
+    // To the review, then the third answer, the place, becomes the knee.
+    let (_, to_the_review) = walk.lines.split_last().unwrap();
+    let typed = to_the_review.join("\n") + &format!("\n3\n{number}\n");
+    let ran = twinge(&[], typed);
+    let (review, change) = ran.out.rsplit_once("Where is the ache worst?\n").unwrap();
+    assert!(review.contains("\nWhere it aches:\n3. Where is the ache worst? Lower back\n"), "{review}");
+    assert!(change.contains("\nThis adds 2 questions:\n  Which part of the knee aches?\n"), "{change}");
+    assert!(change.contains(" answers no longer count:\n"), "{change}");
+}
+
+#[test]
 fn plain_mode_goes_on_past_an_emergency_at_home() {
     let questionnaire = embedded::questionnaire().unwrap();
     let walk = walk(&questionnaire, Setting::Home, &[("site", &["site_knee"]), ("now", &["now_chest"])]);

@@ -5,12 +5,30 @@
 #[path = "support/tape.rs"]
 mod tape;
 
+use std::{fs, path::Path};
+
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use tape::{QUESTIONNAIRE, Tape, cases, change_some, complete, tapes};
 use twinge::{
-    content::{AnswerKind, Disposition, Watch},
-    engine::{Answer, Change, Counterfactual, Session, Triage, assess, assess_as_it_is, triage},
+    content::{self, AnswerKind, Disposition, Origin, Questionnaire, SourceFile, Watch},
+    engine::{
+        Answer, Because, Change, Counterfactual, Outcome, Session, Triage, assess, assess_as_it_is, triage,
+    },
+    locale::{Strings, Voice},
+    report::{self, Block},
 };
+
+fn read(folder: &Path, under: &str, files: &mut Vec<SourceFile>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{under}{}", path.file_name().unwrap().to_str().unwrap());
+        if path.is_dir() {
+            read(&path, &format!("{name}/"), files);
+        } else {
+            files.push(SourceFile { name, bytes: fs::read(&path).unwrap() });
+        }
+    }
+}
 
 /// A session with some of the answers that a tape gives, finished or not, without those that do not count.
 fn session(tape: &mut Tape<'_>) -> Session<'static> {
@@ -29,12 +47,13 @@ fn session(tape: &mut Tape<'_>) -> Session<'static> {
 }
 
 /// The session after changes, each made the way a person makes it.
-fn changed(session: &Session<'static>, changes: &[Change]) -> Session<'static> {
+fn changed<'q>(session: &Session<'q>, changes: &[Change]) -> Session<'q> {
+    let questionnaire = session.questionnaire();
     let mut session = session.clone();
     for change in changes {
         match *change {
             Change::Tick(ix, option) => {
-                if let AnswerKind::Many(_) = QUESTIONNAIRE.question(ix).answer {
+                if let AnswerKind::Many(_) = questionnaire.question(ix).answer {
                     session.toggle(ix, option);
                 } else {
                     session.answer(ix, Answer::Options([option].into_iter().collect())).unwrap();
@@ -52,10 +71,10 @@ fn level(session: &Session<'_>) -> Disposition {
 }
 
 fn triaged(session: &Session<'_>) -> Triage {
-    triage::triage(&QUESTIONNAIRE, session.setting(), session.path())
+    triage::triage(session.questionnaire(), session.setting(), session.path())
 }
 
-fn found(session: &Session<'static>) -> Vec<Counterfactual> {
+fn found(session: &Session<'_>) -> Vec<Counterfactual> {
     assess(session).counterfactuals
 }
 
@@ -82,6 +101,209 @@ fn every_single_change(session: &Session<'_>) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// What stands under the heading on the first page, up to the closing words, with their kinds.
+fn on_the_page(outcome: &Outcome<'_>) -> Vec<Block> {
+    let voice = Voice::english(QUESTIONNAIRE.front().generic());
+    let page = report::summary(&QUESTIONNAIRE, voice, outcome).remove(0);
+    let heading = Block::Heading(Strings::ENGLISH.more_urgent.to_owned());
+    let end = Block::Paragraph(QUESTIONNAIRE.not_a_diagnosis().fill(voice.words).into_owned());
+    let after = page.blocks.into_iter().skip_while(|block| *block != heading).skip(1);
+    after.take_while(|block| *block != end).collect()
+}
+
+fn items(blocks: &[Block]) -> Vec<&str> {
+    let mut items = Vec::new();
+    for block in blocks {
+        if let Block::Item(text) = block {
+            items.push(text.as_str());
+        }
+    }
+    items
+}
+
+/// Whether the safety net names a single tick, as something no less urgent.
+fn told(outcome: &Outcome<'_>, one: &Counterfactual) -> bool {
+    outcome
+        .safety_net
+        .iter()
+        .flat_map(|given| given.tells)
+        .any(|sign| one.changes == [Change::Tick(sign.question, sign.option)] && sign.level >= one.level)
+}
+
+/// A session in which the named options are ticked, and nothing where there is a way to say so.
+fn with(options: &[&str], score: u16) -> Session<'static> {
+    let mut session = Session::new(&QUESTIONNAIRE, content::Setting::Home);
+    while let Some(ix) = { session.path().unanswered().next() } {
+        let question = QUESTIONNAIRE.question(ix);
+        let offered = session.path().offered(ix);
+        let named = |id: &str| options.contains(&id) || id == "none";
+        let ticked =
+            question.indexed_options().filter(|(n, option)| offered.contains(*n) && named(&option.id));
+        let mut ticked: Vec<_> = ticked.map(|(n, option)| (n, option.id.as_str())).collect();
+        if ticked.len() > 1 {
+            ticked.retain(|(_, id)| *id != "none");
+        }
+        let set = ticked.into_iter().map(|(n, _)| n).collect();
+        match question.answer {
+            AnswerKind::Scale { .. } => session.answer(ix, Answer::Number(score)).unwrap(),
+            _ if session.answer(ix, Answer::Options(set)).is_ok() => {}
+            _ => session.answer(ix, Answer::Skipped).unwrap(),
+        }
+    }
+    session
+}
+
+const BACK: &[&str] = &["age_45_49", "body_man", "site_lowback", "side_middle", "dur_days", "start_slow"];
+
+#[test]
+fn the_first_page_tells_what_the_safety_net_leaves_out() {
+    let outcome = assess(&with(BACK, 4));
+    let page = on_the_page(&outcome);
+    let items = items(&page);
+    assert_eq!(items.len(), 8, "{page:#?}");
+    assert!(items.contains(&"A leg or foot that turned cold, pale, blotchy or blue-grey."), "{items:#?}");
+    let told = "Chest pain, tightness or pressure.";
+    assert!(!items.contains(&told), "the safety net names it: {items:#?}");
+    assert_eq!(page.last().unwrap(), &Block::Paragraph(Strings::ENGLISH.more_urgent_rest.to_owned()));
+}
+
+#[test]
+fn what_matters_to_this_person_comes_first() {
+    let ticked = [BACK, &["gen_pulse"]].concat();
+    let outcome = assess(&with(&ticked, 4));
+    assert_eq!(outcome.disposition, Disposition::SameDay);
+    let one =
+        outcome.counterfactuals.iter().find(|one| matches!(one.changes[..], [Change::Number(_, 7)])).unwrap();
+    let pulse = |because: &Because| {
+        matches!(because, Because::Option(ix, option)
+        if QUESTIONNAIRE.question(*ix).options()[option.get()].id == "gen_pulse")
+    };
+    assert!(one.because.iter().any(pulse), "{one:?}");
+    assert!(items(&on_the_page(&outcome)).contains(&"How strong is it at its worst? 7 or more."));
+}
+
+#[test]
+fn an_emergency_has_nothing_above_it() {
+    let outcome = assess(&with(&[BACK, &["now_chest"]].concat(), 4));
+    assert_eq!(outcome.disposition, Disposition::Emergency);
+    assert!(outcome.counterfactuals.is_empty() && on_the_page(&outcome).is_empty());
+}
+
+/// A person is not asked to imagine another age, another illness or a doubt.
+#[test]
+fn only_signs_to_watch_for_are_changed() {
+    let watched = |id: &str| {
+        QUESTIONNAIRE
+            .questions()
+            .iter()
+            .any(|question| question.option(id).is_some_and(|n| question.options()[n.get()].watch))
+    };
+    for id in ["gen_yellow", "nerve_saddle", "trend_worse", "time_wake"] {
+        assert!(watched(id), "{id}");
+    }
+    for id in [
+        "age_70p",
+        "body_preg_late",
+        "site_knee",
+        "risk_cancer",
+        "hx_diabetes",
+        "start_injury",
+        "dur_long",
+        "now_unsure",
+        "legs_cast",
+    ] {
+        assert!(!watched(id), "{id}");
+    }
+}
+
+/// A made-up questionnaire with signs and rules over them.
+fn made_up() -> Questionnaire {
+    const FLOW: &str = r#"Section(id: "way", title: "The way", steps: [
+        Ask((id: "signs", prompt: "What?", why: "So.", watch: Sign, answer: Many(options: [
+            (id: "rust", text: "Rust"), (id: "rot", text: "Rot"), (id: "moss", text: "Moss"),
+            (id: "old", text: "Old", watch: false), (id: "none", text: "None"),
+        ], exclusive: ["none"]))),
+        Ask((id: "noise", prompt: "How loud?", why: "So.", watch: Answer,
+            answer: Scale(from: 0, to: 9, low: "Low", high: "High"))),
+    ])"#;
+    const RULES: &str = r#"RedFlags(groups: [], flags: [
+        (id: "both", level: Emergency, is: All([Chosen("rust"), AtLeast("noise", 4)]), reason: "so",
+            home: "Go.", tell_staff: "go", evidence: C, sources: ["gate-book"]),
+        (id: "loud", level: Emergency, is: All([Chosen("rust"), AtLeast("noise", 6)]), reason: "so",
+            home: "Go.", tell_staff: "go", evidence: C, sources: ["gate-book"]),
+        (id: "old_rot", level: Soon, is: All([Chosen("rot"), Chosen("old")]), reason: "so", evidence: C,
+            sources: ["gate-book"]),
+        (id: "moss", level: Routine, is: Chosen("moss"), reason: "so", evidence: C, sources: ["gate-book"]),
+    ], floors: [], escalations: [
+        (id: "deep", level: SameDay, is: All([Flag("moss"), Chosen("rot")]), reason: "so", evidence: C,
+            sources: ["gate-book"]),
+    ])"#;
+    const CAUSES: &str = r#"Causes(causes: [(
+        id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is made up."],
+        fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"],
+        sources: ["gate-book"],
+    )])"#;
+    const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
+        (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
+    ])"#;
+    let mut files = Vec::new();
+    read(Path::new("tests/fixtures/reduced/cap"), "", &mut files);
+    for file in &mut files {
+        let text = match file.name.as_str() {
+            "flow/way.ron" => FLOW.to_owned(),
+            "red_flags.ron" => RULES.to_owned(),
+            "invariants.ron" => "Invariants(invariants: [])".to_owned(),
+            "causes/way.ron" => CAUSES.to_owned(),
+            "advice/self_care.ron" => ADVICE.to_owned(),
+            "questionnaire.ron" => {
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                let cap = text.lines().find(|line| line.trim().starts_with("cap:")).unwrap().to_owned();
+                text.replace(&cap, "cap: (most: 9, drop: []),")
+            }
+            _ => continue,
+        };
+        file.bytes = text.into_bytes();
+    }
+    content::check(&content::parse(&files), Origin::Build, String::new()).unwrap()
+}
+
+/// Where no single change leads to a level, two together do; no third one, no higher number than needed,
+/// and nothing that is no sign.
+#[test]
+fn two_changes_are_found_where_one_is_not_enough() {
+    let questionnaire = made_up();
+    let mut session = Session::new(&questionnaire, content::Setting::Home);
+    let [signs, noise] = questionnaire.question_positions().collect::<Vec<_>>()[..] else { panic!() };
+    let option = |id: &str| questionnaire.question(signs).option(id).unwrap();
+    session.answer(signs, Answer::Options([option("none")].into_iter().collect())).unwrap();
+    session.answer(noise, Answer::Number(1)).unwrap();
+    let tick = |id: &str| Change::Tick(signs, option(id));
+    let short = |session: &Session<'_>| {
+        let all = assess(session).counterfactuals;
+        all.into_iter().map(|one| (one.level, one.changes)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        short(&session),
+        [
+            (Disposition::Emergency, vec![tick("rust"), Change::Number(noise, 4)]),
+            (Disposition::SameDay, vec![tick("rot"), tick("moss")]),
+            (Disposition::Routine, vec![tick("moss")]),
+        ]
+    );
+    // What is there already is half of the way.
+    session.answer(noise, Answer::Number(5)).unwrap();
+    session.answer(signs, Answer::Options([option("old")].into_iter().collect())).unwrap();
+    assert_eq!(
+        short(&session),
+        [
+            (Disposition::Emergency, vec![tick("rust")]),
+            (Disposition::SameDay, vec![tick("rot"), tick("moss")]),
+            (Disposition::Soon, vec![tick("rot")]),
+            (Disposition::Routine, vec![tick("moss")]),
+        ]
+    );
 }
 
 proptest! {
@@ -145,6 +367,17 @@ proptest! {
         let all = found(&session);
         prop_assert!(all.is_sorted_by(|a, b| (b.level, &a.changes) < (a.level, &b.changes)));
         prop_assert_eq!(&all, &found(&session));
+    }
+
+    /// The page repeats nothing of the safety net, keeps short, and says so when it leaves something out.
+    #[test]
+    fn the_page_is_short_and_repeats_nothing(picks in tapes()) {
+        let outcome = assess(&session(&mut Tape::new(&picks)));
+        let page = on_the_page(&outcome);
+        let untold = outcome.counterfactuals.iter().filter(|one| !told(&outcome, one)).count();
+        prop_assert_eq!(items(&page).len(), untold.min(8), "{:#?}", page);
+        let rest = Block::Paragraph(Strings::ENGLISH.more_urgent_rest.to_owned());
+        prop_assert_eq!(page.contains(&rest), untold > 8);
     }
 
     /// They are all that the full assessment adds.

@@ -1,6 +1,6 @@
 //! One person's walk through a questionnaire.
 
-use super::{answer::Answers, path::Path, triage::triage};
+use super::{answer::Answers, path::Path, preview::Preview, triage::triage};
 use crate::content::{
     Answer, AnswerKind, Disposition, Misfit, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting,
 };
@@ -119,6 +119,20 @@ impl<'q> Session<'q> {
     #[must_use]
     pub fn emergencies(&self) -> Vec<RuleIx> {
         triage(self.questionnaire, self.setting, &self.path).at(self.questionnaire, Disposition::Emergency)
+    }
+
+    /// The path if a question were answered so; nothing is written down.
+    #[must_use]
+    pub fn path_with(&self, question: QuestionIx, answer: Answer) -> Path {
+        let mut answers = self.answers.clone();
+        answers.set(question, Some(answer));
+        Path::walk_with(self.questionnaire, self.setting, &answers, self.here)
+    }
+
+    /// What an answer would switch on and off among the other questions; nothing is written down.
+    #[must_use]
+    pub fn preview(&self, question: QuestionIx, answer: Answer) -> Preview {
+        Preview::between(&self.path, &self.path_with(question, answer), question)
     }
 
     /// Writes down the answer to a question, in place of the one before.

@@ -40,6 +40,24 @@ table! {
     review: "Your answers. Choose one to change it.",
     /// First row of the review.
     see_summary: "See my summary",
+    /// A change of an answer brings one more question.
+    preview_asked_one: "This adds a question",
+    /// A change of an answer brings `{n}` more questions.
+    preview_asked_many: "This adds {n} questions",
+    /// A change of an answer makes another one count no longer.
+    preview_dropped_one: "One answer no longer counts",
+    /// A change of an answer makes `{n}` others count no longer.
+    preview_dropped_many: "{n} answers no longer count",
+    /// A change of an answer takes ticks away from another one.
+    preview_narrowed_one: "Part of one answer no longer counts",
+    /// A change of an answer takes ticks away from `{n}` others.
+    preview_narrowed_many: "Part of {n} answers no longer counts",
+    /// A change of an answer makes one count that was put by.
+    preview_returned_one: "One earlier answer counts again",
+    /// A change of an answer makes `{n}` count that were put by.
+    preview_returned_many: "{n} earlier answers count again",
+    /// A change of an answer changes no other.
+    preview_nothing: "No other question changes with this.",
     /// Before what was answered so far.
     so_far: "So far",
     /// Said when nothing is ticked.

@@ -48,8 +48,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             After::GoOn => Ok(None),
             After::Slip => {
                 if let Some(ix) = self.behind_the_emergency() {
-                    self.session.go_to(ix);
-                    self.reviewing = true;
+                    let before = self.session.path().clone();
+                    self.reviewing = self.session.go_to(ix).then_some(before);
                 }
                 Ok(None)
             }

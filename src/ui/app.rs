@@ -8,7 +8,7 @@ use super::{
     keymap::{Action, Context},
 };
 use crate::{
-    content::{AnswerKind, OptionIx, QuestionIx, Questionnaire, RuleIx, Setting},
+    content::{AnswerKind, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx, Setting},
     end::End,
     engine::{Answer, Misfit, Outcome, Path, Session, Step, assess},
     kept::{Found, Keeping, Memory},
@@ -61,6 +61,16 @@ pub(in crate::ui) enum Row {
 }
 
 impl Row {
+    /// The answer that this row is alone; a number that is typed is none until it is.
+    pub(super) fn answer(self) -> Option<Answer> {
+        match self {
+            Self::Option(option) => Some(Answer::Options(OptionSet::only(option))),
+            Self::Value(value) => Some(Answer::Number(value)),
+            Self::Skip => Some(Answer::Skipped),
+            Self::Typed => None,
+        }
+    }
+
     /// Whether this row is what was answered.
     pub(super) fn is(self, answer: Option<Answer>) -> bool {
         match (self, answer) {
@@ -93,8 +103,8 @@ pub struct App<'q> {
     fault: Option<Misfit>,
     /// Emergency rules that were shown already.
     warned: Vec<RuleIx>,
-    /// Whether an answer is being changed from the review.
-    reviewing: bool,
+    /// The way as it was when an answer began to be changed from the review.
+    reviewing: Option<Path>,
     /// Whether answers are kept.
     keeping: Keeping,
     /// What was kept from last time, until the person has chosen what becomes of it.
@@ -117,7 +127,7 @@ impl<'q> App<'q> {
             typed: None,
             fault: None,
             warned: Vec::new(),
-            reviewing: false,
+            reviewing: None,
             keeping: Keeping::Off,
             found: None,
         }
@@ -387,8 +397,9 @@ impl<'q> App<'q> {
                 self.scroll = 0;
             }
             Action::Accept | Action::Toggle => {
-                if let Some(ix) = path.asked().get(self.focus - 1) {
-                    self.reviewing = self.session.go_to(*ix);
+                if let Some(ix) = path.asked().get(self.focus - 1).copied() {
+                    let before = path.clone();
+                    self.reviewing = self.session.go_to(ix).then_some(before);
                     self.show_step();
                 }
             }
@@ -423,7 +434,7 @@ impl<'q> App<'q> {
     fn show_review(&mut self) {
         self.session.resume();
         self.screen = Screen::Review;
-        self.reviewing = false;
+        self.reviewing = None;
         self.focus = 0;
         self.scroll = 0;
     }

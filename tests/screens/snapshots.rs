@@ -63,6 +63,13 @@ fn shows_all_answers() {
 }
 
 #[test]
+fn shows_what_a_change_from_the_review_does() {
+    // From the lower back to the knee, before it is taken.
+    let keys = keys_to("review").to_owned() + "<home><down><down><down><enter><down><down><down><down>";
+    check("review_change", Setting::Home, &keys);
+}
+
+#[test]
 fn shows_each_page_of_the_summary() {
     for page in 1..=6 {
         let keys = format!("{}<enter>{page}", keys_to("review"));

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     content::{AnswerKind, OptionIx, QuestionIx},
-    engine::Answer,
+    engine::{Answer, Preview},
 };
 
 impl App<'_> {
@@ -185,7 +185,7 @@ impl App<'_> {
             return Effect::Redraw;
         }
         match self.session.advance() {
-            Ok(()) if std::mem::take(&mut self.reviewing) => {
+            Ok(()) if self.reviewing.take().is_some() => {
                 self.session.resume();
                 self.show_step();
             }
@@ -193,6 +193,18 @@ impl App<'_> {
             Err(misfit) => self.fault = Some(misfit),
         }
         Effect::Redraw
+    }
+
+    /// What a change of an answer from the review does to the other questions, as Enter would leave it now;
+    /// nothing while the answer is as it was.
+    pub(in crate::ui) fn preview(&self) -> Option<Preview> {
+        let before = self.reviewing.as_ref()?;
+        let ix = self.question()?;
+        let row = self.rows(ix, self.session.path()).get(self.focus).copied();
+        let answer = row.filter(|_| self.touched && self.takes_focus(ix, row)).and_then(Row::answer);
+        let with_it = answer.map(|answer| self.session.path_with(ix, answer));
+        let after = with_it.as_ref().unwrap_or_else(|| self.session.path());
+        (after.live() != before.live()).then(|| Preview::between(before, after, ix))
     }
 
     /// Whether Enter answers with the row in focus although there is an answer already.

@@ -15,10 +15,14 @@ use super::super::{
 };
 use crate::{
     content::{AnswerKind, Question, QuestionIx, Questionnaire, Setting},
-    engine::{Answer, Misfit, Path},
+    engine::{Answer, Misfit, Path, Preview},
     locale::{Strings, put},
+    report::previewed,
     wrap::wrap,
 };
+
+/// Rows of a question from which there is room for more than the question itself.
+const ROOMY: u16 = 18;
 
 pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
     let (theme, strings) = (canvas.theme, canvas.strings);
@@ -40,7 +44,9 @@ pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
         };
         let lines = wrap(&text, usize::from(body.width));
         body = split_bottom(canvas, body, &lines, theme.fault());
-    } else if body.height >= 18 {
+    } else if let Some(preview) = app.preview() {
+        body = self::preview(questionnaire, &preview, canvas, body);
+    } else if body.height >= ROOMY {
         body = so_far(questionnaire, path, ix, canvas, body);
     }
     let cursor = control(app, ix, path, canvas, body);
@@ -85,6 +91,32 @@ fn split_bottom(canvas: &mut Canvas<'_, '_>, area: Rect, lines: &[&str], style: 
         canvas.draw(line, Rect { y, height: 1, ..area });
     }
     left
+}
+
+/// Draws what a change of the answer does to the other questions, as far as there is room for it beside the
+/// answers. Returns what is left above.
+fn preview(
+    questionnaire: &Questionnaire,
+    preview: &Preview,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+) -> Rect {
+    let (theme, strings) = (canvas.theme, canvas.strings);
+    let told = previewed(questionnaire, strings, preview);
+    let short: Vec<String> = told.iter().map(|(says, _)| format!("{says}.")).collect();
+    let mut full: Vec<String> = told.iter().map(|(says, on)| format!("{says}: {}", on.join(" "))).collect();
+    if full.is_empty() {
+        full.push(strings.preview_nothing.to_owned());
+    }
+    let columns = usize::from(area.width);
+    let said = short.join(" ");
+    let mut lines: Vec<&str> = full.iter().flat_map(|text| wrap(text, columns)).collect();
+    // The answers come first: on a small screen they would jump from page to page.
+    let roomy = area.height >= ROOMY && lines.len() <= usize::from(area.height / 2);
+    if !roomy && !told.is_empty() {
+        lines = wrap(&said, columns);
+    }
+    split_bottom(canvas, area, &lines, theme.fault())
 }
 
 /// Draws what was answered where one answer says it all. Returns what is left above.
@@ -169,6 +201,7 @@ fn entries(
             Row::Option(option) => {
                 let option = &question.options()[option.get()];
                 Entry {
+                    heading: None,
                     mark: mark(key, many),
                     text: option.text.as_str().to_owned(),
                     hint: option.hint.as_ref().map(|hint| hint.as_str().to_owned()),

@@ -23,6 +23,8 @@ const SPACED: usize = 6;
 /// A row of a list.
 #[derive(Debug, Clone, Default)]
 pub(in crate::ui) struct Entry {
+    /// A line above it, where something new begins.
+    pub(in crate::ui) heading: Option<String>,
     /// What stands before the text: key, tick box.
     pub(in crate::ui) mark: String,
     /// The text.
@@ -57,7 +59,8 @@ pub(in crate::ui) fn list(
     let bottom = area.bottom();
     for n in page.clone() {
         if focus == Some(n) {
-            cursor = Some(Position::new(area.x, at));
+            let above = u16::from(entries[n].heading.is_some() && rows[n].len() > 1);
+            cursor = Some(Position::new(area.x, at + above));
         }
         for line in &rows[n] {
             if at < bottom {
@@ -140,6 +143,10 @@ fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: boo
     let mark = entry.mark.strip_suffix(' ').unwrap_or(&entry.mark);
     let side = if mark.len() < entry.mark.len() { " " } else { "" };
     let mut lines = Vec::new();
+    if let Some(heading) = &entry.heading {
+        let text = wrap(heading, width.max(1)).first().copied().unwrap_or_default().to_owned();
+        lines.push(Line::from(Span::styled(text, theme.prompt())));
+    }
     for (n, part) in wrap(&entry.text, columns).into_iter().enumerate() {
         let text = Span::styled(format!("{side}{part}{side}"), style);
         lines.push(if n == 0 {
