@@ -1537,6 +1537,15 @@ fn advice_stands_in_the_list_of_its_kind() {
 }
 
 #[test]
+fn advice_tells_of_signs_that_are_there() {
+    let when = "when: Group(\"TOES\"),";
+    let tells = |id: &str| format!("{when} tells: [(level: Soon, options: [\"{id}\"])],");
+    expect_one("advice/safety_net.ron", when, &tells("shoe_bto"), "unknown-id", "shoe_bto");
+    expect_one("advice/safety_net.ron", when, &tells("looks_skip"), "wrong-kind", "looks_skip");
+    assert_eq!(problems_of(edited("advice/safety_net.ron", when, &tells("shoe_boot"))), []);
+}
+
+#[test]
 fn only_an_exclusive_option_needs_something_allowed_beside_it() {
     expect_one(
         "flow/shoe.ron",
