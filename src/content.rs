@@ -15,6 +15,7 @@ mod model;
 mod parse;
 mod problem;
 pub mod raw;
+mod region;
 mod source_file;
 mod text;
 mod word;
@@ -34,6 +35,7 @@ pub use model::{
 pub use parse::{Parsed, parse, parse_other};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Watch, Weight};
+pub use region::{Hours, Region};
 pub use source_file::SourceFile;
 pub use text::{Text, Words, fault_in};
 pub use word::Word;

@@ -1386,6 +1386,27 @@ fn refuses_more_options_than_fit() {
 }
 
 #[test]
+fn a_place_of_the_body_belongs_to_one_option() {
+    let points = |wool: &str, silk: &str| {
+        let wool = format!("text: \"Wool\", regions: [{wool}]");
+        let silk = format!("text: \"Silk\", regions: [{silk}]");
+        SOCKS.replace("text: \"Wool\"", &wool).replace("text: \"Silk\"", &silk)
+    };
+    assert_eq!(problems_of(edited("flow/shoe.ron", SOCKS, &points("Foot, Knee", "Neck"))), []);
+    expect_one("flow/shoe.ron", SOCKS, &points("Foot, Knee", "Neck, Knee"), "region", "socks_silk");
+    expect_one("flow/shoe.ron", SOCKS, &points("Foot, Foot", "Neck"), "region", "socks_wool");
+}
+
+#[test]
+fn hours_are_those_of_a_day() {
+    let at = |hours: &str| SOCKS.replace("text: \"Silk\"", &format!("text: \"Silk\", hours: [{hours}]"));
+    assert_eq!(problems_of(edited("flow/shoe.ron", SOCKS, &at("(22, 1), (0, 24)"))), []);
+    for hours in ["(24, 1)", "(3, 25)", "(3, 0)", "(5, 5)"] {
+        expect_one("flow/shoe.ron", SOCKS, &at(hours), "hours", "socks_silk");
+    }
+}
+
+#[test]
 fn options_past_the_limit_are_no_further_problem() {
     let mut files = edited(
         "flow/shoe.ron",

@@ -128,6 +128,8 @@ fn options<'q>(content: &'q Questionnaire, question: &'q Question) -> impl Itera
             .part("condition", Flow, told(content, &option.when))
             .part("what it can stand beside", Flow, beside)
             .part("sign to watch for", Shown, option.watch.to_string())
+            .part("places on the figure", Shown, format!("{:?}", option.regions))
+            .part("hours on the clock", Shown, format!("{:?}", option.hours))
             .text("text", &option.text)
             .text("hint", option.hint.as_ref())
     })

@@ -4,6 +4,7 @@ use super::super::{
     condition::Condition,
     model::{AnswerKind, AnswerOption, Group, OptionIx, OptionSet, Question, QuestionIx, Section, Skip},
     raw,
+    region::{Hours, Region},
     word::Word,
 };
 use super::{Checker, conditions::Scope, reachable};
@@ -197,6 +198,7 @@ impl<'a> Checker<'a> {
             self.problem(&question.id, "too-many-options", message);
         }
         let scope = Scope { before: Some(ix), rules: None, ..Scope::ALL };
+        self.drawn(raw);
         raw.iter()
             .map(|option| AnswerOption {
                 id: option.id.text.clone(),
@@ -205,8 +207,31 @@ impl<'a> Checker<'a> {
                 when: option.when.as_ref().map_or(Condition::ALWAYS, |c| self.condition(c, scope, groups)),
                 watch: question.watch != raw::Watch::No && option.watch,
                 conflicts: OptionSet::EMPTY,
+                regions: option.regions.clone(),
+                hours: option.hours.iter().map(|(from, to)| Hours { from: *from, to: *to }).collect(),
             })
             .collect()
+    }
+
+    /// What options point at on a drawing: each place once, and hours that a day has.
+    fn drawn(&mut self, options: &[raw::AnswerOption]) {
+        let mut seen: Vec<(Region, &str)> = Vec::new();
+        for option in options {
+            for region in &option.regions {
+                if let Some((_, other)) = seen.iter().find(|(known, _)| known == region) {
+                    let message = format!("`{region:?}` is pointed at by `{other}` already");
+                    self.problem(&option.id, "region", message);
+                }
+                seen.push((*region, option.id.as_str()));
+            }
+            for (from, to) in &option.hours {
+                if !(0..24).contains(from) || !(1..=24).contains(to) || from == to {
+                    let message = format!("({from}, {to}) are no hours of a day");
+                    let help = "write the first hour, 0 to 23, and the hour at which it ends, 1 to 24";
+                    self.problem_at(option.id.at.as_ref(), "hours", message, Some(help.to_owned()));
+                }
+            }
+        }
     }
 
     /// Works out which options cannot be ticked together.

@@ -1,7 +1,12 @@
 //! Sections, questions and options.
 
 use super::{
-    super::{condition::Condition, raw::Watch, text::Text},
+    super::{
+        condition::Condition,
+        raw::Watch,
+        region::{Hours, Region},
+        text::Text,
+    },
     position::{FactIx, OptionIx, OptionSet},
 };
 
@@ -58,6 +63,19 @@ impl Question {
     /// Its options with their positions.
     pub fn indexed_options(&self) -> impl Iterator<Item = (OptionIx, &AnswerOption)> {
         self.options().iter().enumerate().map(|(n, option)| (OptionIx::new(n), option))
+    }
+
+    /// The option that means a place of the body.
+    #[must_use]
+    pub fn option_at(&self, region: Region) -> Option<OptionIx> {
+        self.options().iter().position(|option| option.regions.contains(&region)).map(OptionIx::new)
+    }
+
+    /// Whether an option ends all others.
+    #[must_use]
+    pub fn stands_alone(&self, option: OptionIx) -> bool {
+        let others = self.options().len().saturating_sub(1);
+        self.options().get(option.get()).is_some_and(|option| option.conflicts.len() == others)
     }
 
     /// The option with an id.
@@ -132,4 +150,8 @@ pub struct AnswerOption {
     pub watch: bool,
     /// Options of the same question that cannot be ticked together with it.
     pub conflicts: OptionSet,
+    /// The places of the body that it means.
+    pub regions: Vec<Region>,
+    /// The hours of the day that it means.
+    pub hours: Vec<Hours>,
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{super::word::Word, Disposition, Setting};
+use super::{
+    super::{region::Region, word::Word},
+    Disposition, Setting,
+};
 
 /// `flow/*.ron`: questions under one heading, read from top to bottom.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -149,6 +152,13 @@ pub struct AnswerOption {
     /// In a question about signs to watch for: `false` if this is none, but a fact or a doubt.
     #[serde(default = "yes")]
     pub watch: bool,
+    /// The places of the body that it means. A question with such options is drawn as a figure.
+    #[serde(default)]
+    pub regions: Vec<Region>,
+    /// The hours of the day that it means: first hour (0 to 23), end (1 to 24). A question with such
+    /// options is drawn as a clock.
+    #[serde(default)]
+    pub hours: Vec<(u8, u8)>,
 }
 
 const fn yes() -> bool {

@@ -5,7 +5,7 @@ use super::{
     App, Effect, Row, Screen,
 };
 use crate::{
-    content::{AnswerKind, OptionIx, QuestionIx},
+    content::{AnswerKind, QuestionIx},
     engine::{Answer, Preview},
 };
 
@@ -173,7 +173,7 @@ impl App<'_> {
         let open = self.session.path().live().get(ix).is_none();
         if self.touched && (open || self.takes_focus(ix, row)) {
             let clear = match row {
-                Some(Row::Option(option)) => self.stands_alone(ix, option),
+                Some(Row::Option(option)) => self.questionnaire.question(ix).stands_alone(option),
                 Some(Row::Value(_) | Row::Skip) => true,
                 Some(Row::Typed) | None => false,
             };
@@ -212,11 +212,5 @@ impl App<'_> {
         let many = matches!(self.questionnaire.question(ix).answer, AnswerKind::Many(_));
         let answer = self.session.path().live().get(ix);
         (!many || row == Some(Row::Skip)) && row.is_some_and(|row| !row.is(answer))
-    }
-
-    fn stands_alone(&self, ix: QuestionIx, option: OptionIx) -> bool {
-        let question = self.questionnaire.question(ix);
-        let others = question.options().len() - 1;
-        question.options()[option.get()].conflicts.len() == others
     }
 }
