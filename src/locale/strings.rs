@@ -60,6 +60,28 @@ table! {
     preview_nothing: "No other question changes with this.",
     /// Before what was answered so far.
     so_far: "So far",
+    /// Among what was answered so far: on danger screens only "none of these" was ticked.
+    no_danger_signs: "no danger signs ticked",
+    /// Said beside "none of these" while other answers are ticked.
+    clears_others: "This takes your other ticks away.",
+    /// Below the view of the body from the front.
+    figure_front: "front",
+    /// Below the view of the body from behind.
+    figure_back: "back",
+    /// On the clock, at its start and its end.
+    clock_noon: "noon",
+    /// On the clock, at six in the evening.
+    clock_evening: "6 pm",
+    /// On the clock, at midnight.
+    clock_midnight: "midnight",
+    /// On the clock, at six in the morning.
+    clock_morning: "6 am",
+    /// What the shaded part of the clock means.
+    clock_night: "night",
+    /// What the filled part of the clock means.
+    clock_ticked: "ticked",
+    /// What the pointers below the clock mean.
+    clock_focus: "this line",
     /// Said when nothing is ticked.
     tick_first: "Tick what fits with Space, or go to \"None of these\".",
     /// Said when no answer is picked.
@@ -70,6 +92,8 @@ table! {
     help_text: "Answer one question at a time. You can always go back; your answers stay.",
     /// Heading above why a question is asked.
     why_we_ask: "Why we ask",
+    /// Heading above what the answers mean.
+    what_answers_mean: "What the answers mean",
     /// Heading above the keys.
     keys: "Keys",
     /// What the keys beside the options do.

@@ -2,6 +2,7 @@
 
 use ratatui::{
     Frame,
+    buffer::Buffer,
     crossterm::event::{MouseButton, MouseEvent, MouseEventKind},
     layout::{Position, Rect},
     text::Line,
@@ -99,6 +100,11 @@ impl<'c, 'f> Canvas<'c, 'f> {
     /// Draws a widget.
     pub(super) fn draw(&mut self, widget: impl Widget, area: Rect) {
         self.frame.render_widget(widget, area);
+    }
+
+    /// The cells, for what is drawn sign by sign.
+    pub(super) fn buffer(&mut self) -> &mut Buffer {
+        self.frame.buffer_mut()
     }
 
     /// Puts the hardware cursor on a cell, for magnifiers and braille displays.

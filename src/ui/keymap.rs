@@ -26,9 +26,9 @@ pub enum Action {
     Up,
     /// One row down.
     Down,
-    /// To the left on a scale or to the tab before; elsewhere back.
+    /// To the left on a scale, up on a figure, or to the tab before; elsewhere back.
     Left,
-    /// To the right on a scale or to the next tab.
+    /// To the right on a scale, down on a figure, or to the next tab.
     Right,
     /// A page up.
     PageUp,

@@ -65,6 +65,20 @@ fn the_mouse_over_an_answer_lights_it_up_and_answers_nothing() {
 }
 
 #[test]
+fn a_click_on_the_figure_picks_the_place() {
+    let mut program = Program::start(&[], ROOMY, &[]);
+    program.answer_until("Where is the ache worst?");
+    // A foot stands right above the first letter of the view.
+    let (x, y) = program.place_of("front  ");
+    let y = y - 1;
+    program.send(&format!("\x1b[<35;{x};{y}M"));
+    program.wait_until("the row of the place", |output| output.is_on("Foot, heel or ankle"));
+    assert!(!program.output().has_ticks());
+    program.send(&format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"));
+    program.wait_until("the place", |output| output.has_ticked("Foot, heel or ankle"));
+}
+
+#[test]
 fn a_click_beside_everything_does_nothing() {
     let mut program = Program::start(&[], ROOMY, &[]);
     program.begin();

@@ -55,7 +55,8 @@ pub(crate) struct Shot {
 
 impl<'q> Driver<'q> {
     pub(crate) fn new(questionnaire: &'q Questionnaire, setting: Setting, size: (u16, u16)) -> Self {
-        let words = &questionnaire.front().place("uk").expect("there is a place uk").words;
+        let front = questionnaire.front();
+        let words = front.place("uk").map_or(front.generic(), |place| &place.words);
         let app = App::new(questionnaire, setting, Voice::english(words));
         Self { app, drawn: Drawn::default(), theme: COLOUR, size }
     }
@@ -181,9 +182,11 @@ fn style_of(buffer: &Buffer, x: u16, y: u16) -> String {
 pub(crate) fn keys_to(question: &str) -> &'static str {
     match question {
         "age" => "<enter>",
+        "site" => "<enter>4<enter>6<enter>",
         "also" => "<enter>4<enter>6<enter>3<enter>",
         "now" => "<enter>4<enter>6<enter>3<enter>2<enter>",
         "nerve" => "<enter>4<enter>6<enter>3<enter>2<enter>b<enter>1<enter>",
+        "time" => "<enter>4<enter>6<enter>3<enter>2<enter>b<enter>1<enter>d<enter>e<enter>f<enter>",
         "score" => {
             "<enter>4<enter>6<enter>3<enter>2<enter>b<enter>1<enter>d<enter>e<enter>f<enter>24<enter>2<enter>3<enter>1<enter>1<enter>"
         }

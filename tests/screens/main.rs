@@ -2,6 +2,7 @@
 
 mod driver;
 mod emergency;
+mod figure;
 mod found;
 mod pictures;
 mod properties;

@@ -27,11 +27,13 @@ fn pictures_are_not_stale() {
     let light = Theme { background: Background::Light, ..COLOUR };
     let high = Theme { look: Look::HighContrast, ..COLOUR };
     let large = Theme { roomy: true, ..dark };
+    let place = keys_to("site").to_owned() + "<down><down>";
     let tick = keys_to("nerve").to_owned() + "9";
     let emergency = keys_to("now").to_owned() + "2";
     let summary = keys_to("review").to_owned() + "<enter>";
     let causes = keys_to("review").to_owned() + "<enter>2";
     let wanted = [
+        ("place", dark, DARK, &place),
         ("question", dark, DARK, &tick),
         ("emergency", dark, DARK, &emergency),
         ("summary", dark, DARK, &summary),
@@ -117,6 +119,12 @@ fn run(out: &mut String, x: usize, y: usize, text: &str, (fg, bg, bold): &Ink) {
     }
     blocks(out, (left, top), text, fg);
     let text = &text.replace(BLOCKS, " ");
+    let dotted = |sign: char| ('\u{2800}'..='\u{28ff}').contains(&sign);
+    for (sign, n) in text.chars().zip(0..).filter(|(sign, _)| dotted(*sign)) {
+        dots(out, (left + n * CELL.0, top), sign, fg);
+    }
+    // Fonts seldom have the dots, and then not as wide as other signs.
+    let text = &text.replace(dotted, " ");
     if text.trim().is_empty() {
         return;
     }
@@ -157,6 +165,24 @@ fn blocks(out: &mut String, (left, top): (usize, usize), text: &str, fg: &str) {
             .expect("a string takes all");
         }
         n += same;
+    }
+}
+
+/// The dots of a braille sign.
+fn dots(out: &mut String, (left, top): (usize, usize), sign: char, fg: &str) {
+    let dots = u32::from(sign) - 0x2800;
+    let places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
+    for ((x, y), _) in places.into_iter().zip(0..8).filter(|(_, bit)| dots >> bit & 1 == 1) {
+        let (x, y) = (left * 100 + 225 + x * 450, top * 100 + 238 + y * 475);
+        writeln!(
+            out,
+            "<circle cx=\"{}.{:02}\" cy=\"{}.{:02}\" r=\"1.7\" fill=\"{fg}\"/>",
+            x / 100,
+            x % 100,
+            y / 100,
+            y % 100
+        )
+        .expect("a string takes all");
     }
 }
 

@@ -13,7 +13,7 @@ use twinge::{
 
 use crate::driver::{Driver, PLAIN, keys_to, questionnaire};
 
-const SCREENS: [&str; 6] = ["age", "also", "now", "nerve", "score", "review"];
+const SCREENS: [&str; 8] = ["age", "site", "also", "now", "nerve", "time", "score", "review"];
 
 #[test]
 fn draws_at_every_size_without_a_panic() {
@@ -46,7 +46,7 @@ fn draws_at_every_size_without_a_panic() {
 fn keeps_the_cursor_on_the_row_in_focus() {
     let questionnaire = questionnaire();
     for size in [(100, 30), (60, 20), (40, 12)] {
-        for name in ["age", "also", "now", "nerve", "review"] {
+        for name in ["age", "site", "also", "now", "nerve", "time", "review"] {
             let mut driver = Driver::new(questionnaire, Setting::Home, size);
             driver.keys(keys_to(name));
             for _ in 0..25 {
@@ -63,7 +63,7 @@ fn keeps_the_cursor_on_the_row_in_focus() {
 fn shows_every_option_to_whoever_goes_through_the_list() {
     let questionnaire = questionnaire();
     for size in [(200, 60), (80, 24), (60, 20), (40, 12)] {
-        for name in ["also", "now", "nerve"] {
+        for name in ["site", "also", "now", "nerve", "time"] {
             let mut driver = Driver::new(questionnaire, Setting::Home, size);
             driver.keys(keys_to(name));
             let ix = questionnaire.find_question(name).expect("a question");
@@ -75,6 +75,30 @@ fn shows_every_option_to_whoever_goes_through_the_list() {
                 let row = &drawn.rows()[usize::from(drawn.cursor.y)];
                 assert!(row.contains(start), "{name} at {size:?}: {text} not on {row}");
                 driver.keys("<down>");
+            }
+        }
+    }
+}
+
+#[test]
+fn hides_no_option_without_a_sign_at_any_size() {
+    let questionnaire = questionnaire();
+    for name in ["site", "also", "now", "time"] {
+        let mut driver = Driver::new(questionnaire, Setting::Home, (80, 24));
+        driver.keys(keys_to(name));
+        let question = questionnaire.question(questionnaire.find_question(name).expect("a question"));
+        let offered = driver.app.session().path().offered(questionnaire.find_question(name).expect("it"));
+        let n_rows = offered.len() + usize::from(question.skip_id().is_some());
+        for height in [1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 13, 17, 18, 19, 20, 21, 22, 23, 24, 25, 30, 40] {
+            for width in 1..=60 {
+                driver.size = (width, height);
+                let text = driver.draw().text();
+                let marks: usize = ["( )", "[ ]"].iter().map(|mark| text.matches(mark).count()).sum();
+                let says_more = text.contains('↓') || text.contains('↑');
+                // Below that there is no room for a mark, or for anything but the first line.
+                if width >= 12 && height >= 3 {
+                    assert!(marks == n_rows || says_more, "{name} at {width}x{height}: {marks}\n{text}");
+                }
             }
         }
     }

@@ -1,6 +1,11 @@
 //! What the screens show, text and styles.
 
-use twinge::content::Setting;
+use std::{fmt::Write, path::Path, sync::LazyLock};
+
+use twinge::{
+    content::{self, Origin, Questionnaire, Setting},
+    folder,
+};
 
 use crate::driver::{COLOUR, Driver, PLAIN, keys_to, questionnaire};
 
@@ -19,6 +24,65 @@ fn check(name: &str, setting: Setting, keys: &str) {
     let drawn = driver.draw();
     assert!(drawn.text().is_ascii(), "the console font has ASCII only:\n{}", drawn.text());
     insta::assert_snapshot!(format!("{name}_60x20_ascii"), drawn.with_styles());
+}
+
+/// Draws a question at five sizes, in colour, and in one snapshot more without colour and Unicode.
+fn check_at_all_sizes(name: &str, questionnaire: &Questionnaire, keys: &str) {
+    for (theme, signs) in [(COLOUR, "unicode"), (PLAIN, "ascii")] {
+        let mut all = String::new();
+        for (width, height) in [(200, 60), (100, 30), (80, 24), (60, 20), (40, 12)] {
+            let mut driver = Driver::new(questionnaire, Setting::Home, (width, height));
+            driver.keys(keys);
+            driver.theme = theme;
+            let drawn = driver.draw();
+            assert!(theme == COLOUR || drawn.text().is_ascii(), "the console font has ASCII only");
+            writeln!(all, "=== {width}x{height}\n{}", drawn.with_styles()).expect("a string takes all");
+        }
+        insta::assert_snapshot!(format!("all_{name}_{signs}"), all);
+    }
+}
+
+/// Test content with a number to type.
+fn test_content() -> &'static Questionnaire {
+    static SOUND: LazyLock<Questionnaire> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sound");
+        let parsed = content::parse(&folder::read(&folder).expect("the folder is there"));
+        content::check(&parsed, Origin::Author, parsed.fingerprint()).expect("it is sound")
+    });
+    &SOUND
+}
+
+#[test]
+fn shows_the_figure_at_all_sizes() {
+    check_at_all_sizes("site", questionnaire(), &(keys_to("site").to_owned() + "<down><down>"));
+    check_at_all_sizes("also", questionnaire(), &(keys_to("also").to_owned() + "15"));
+}
+
+#[test]
+fn shows_the_clock_at_all_sizes() {
+    check_at_all_sizes("time", questionnaire(), &(keys_to("time").to_owned() + "1<down><down>"));
+}
+
+#[test]
+fn shows_the_scale_at_all_sizes() {
+    check_at_all_sizes("score", questionnaire(), &(keys_to("score").to_owned() + "6"));
+}
+
+#[test]
+fn shows_a_number_at_all_sizes() {
+    let to_days = "<enter>2<enter>4<enter>1<enter>1<enter>4<enter>1<enter>";
+    check_at_all_sizes("number", test_content(), &(to_days.to_owned() + "12"));
+}
+
+#[test]
+fn shows_what_an_exclusive_answer_takes_away_at_all_sizes() {
+    check_at_all_sizes("exclusive", questionnaire(), &(keys_to("also").to_owned() + "15<end><up>"));
+    check_at_all_sizes("none", questionnaire(), &(keys_to("also").to_owned() + "a<up>"));
+}
+
+#[test]
+fn shows_a_long_list_at_all_sizes() {
+    check_at_all_sizes("long", questionnaire(), &(keys_to("nerve").to_owned() + "9"));
 }
 
 #[test]

@@ -207,6 +207,7 @@ impl<'a> Checker<'a> {
                 when: option.when.as_ref().map_or(Condition::ALWAYS, |c| self.condition(c, scope, groups)),
                 watch: question.watch != raw::Watch::No && option.watch,
                 conflicts: OptionSet::EMPTY,
+                exclusive: false,
                 regions: option.regions.clone(),
                 hours: option.hours.iter().map(|(from, to)| Hours { from: *from, to: *to }).collect(),
             })
@@ -245,6 +246,7 @@ impl<'a> Checker<'a> {
         let mut pairs = Vec::new();
         for word in exclusive {
             let Some(one) = self.own_option(options, word) else { continue };
+            options[one].exclusive = true;
             for other in (0..options.len()).filter(|other| *other != one) {
                 let allowed = beside.iter().any(|(x, other_id)| {
                     x.as_str() == word.as_str() && other_id.as_str() == options[other].id

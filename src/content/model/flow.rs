@@ -150,6 +150,8 @@ pub struct AnswerOption {
     pub watch: bool,
     /// Options of the same question that cannot be ticked together with it.
     pub conflicts: OptionSet,
+    /// Whether it is meant to stand alone, as "none of these" is; `conflicts` says what it ends.
+    pub exclusive: bool,
     /// The places of the body that it means.
     pub regions: Vec<Region>,
     /// The hours of the day that it means.

@@ -29,6 +29,9 @@ impl App<'_> {
             Action::Down => self.focus = (self.focus + 1) % rows.len(),
             Action::First | Action::PageUp => self.focus = 0,
             Action::Last | Action::PageDown => self.focus = rows.len() - 1,
+            // Beside a figure an arrow moves on it, and never away from the question.
+            Action::Left if self.points_at_places(ix) => self.focus = self.focus.saturating_sub(1),
+            Action::Right if self.points_at_places(ix) => self.focus = (self.focus + 1).min(rows.len() - 1),
             Action::Left if self.context() == Context::Number => self.step_scale(&rows, false),
             Action::Right if self.context() == Context::Number => self.step_scale(&rows, true),
             Action::Erase if self.erase_digit(ix, &rows) => {}
@@ -52,6 +55,11 @@ impl App<'_> {
         }
         self.focus = row;
         Effect::Redraw
+    }
+
+    /// Whether options of a question point at places of the body.
+    fn points_at_places(&self, ix: QuestionIx) -> bool {
+        self.questionnaire.question(ix).options().iter().any(|option| !option.regions.is_empty())
     }
 
     fn step_scale(&mut self, rows: &[Row], up: bool) {

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::super::{
-    app::{App, Row, Screen},
+    app::{App, Screen},
     canvas::Canvas,
     keymap::BINDINGS,
     widget::{Frames, document, header, text_lines},
@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
     canvas.cursor(Position::new(areas.body.x, areas.body.y));
 }
 
-/// Why the question is asked, and all of the option in focus, which may be cut on a small screen.
+/// Why the question is asked, and what the options mean; on a small screen the list may not show it all.
 fn why(app: &App<'_>) -> Vec<Block> {
     let Screen::Question = app.screen() else {
         let strings = app.voice().strings;
@@ -40,12 +40,17 @@ fn why(app: &App<'_>) -> Vec<Block> {
         Block::Heading(app.voice().strings.why_we_ask.to_owned()),
         Block::Paragraph(question.why.as_str().to_owned()),
     ];
-    if let Some(Row::Option(option)) = app.rows(ix, app.session().path()).get(app.focus()) {
+    let mut meanings = Vec::new();
+    for option in app.session().path().offered(ix).iter() {
         let option = &question.options()[option.get()];
         if let Some(hint) = &option.hint {
-            blocks.push(Block::Heading(option.text.as_str().to_owned()));
-            blocks.push(Block::Paragraph(hint.as_str().to_owned()));
+            meanings.push(Block::Item(option.text.as_str().to_owned()));
+            meanings.push(Block::Remark(hint.as_str().to_owned()));
         }
+    }
+    if !meanings.is_empty() {
+        blocks.push(Block::Heading(app.voice().strings.what_answers_mean.to_owned()));
+        blocks.append(&mut meanings);
     }
     blocks
 }

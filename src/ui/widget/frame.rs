@@ -15,6 +15,12 @@ use crate::locale;
 /// Text wider than this is hard to read.
 const MOST_COLUMNS: u16 = 96;
 
+/// On a screen with room to spare a question is wider, for the figure beside it.
+const MOST_COLUMNS_OF_QUESTION: u16 = 120;
+
+/// On a screen taller than this, what belongs together would stand too far apart.
+const MOST_ROWS: u16 = 46;
+
 /// The areas of a screen.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct Frames {
@@ -29,7 +35,11 @@ pub(in crate::ui) struct Frames {
 /// Cuts a screen into its areas; what is small keeps its body.
 pub(in crate::ui) fn frames(canvas: &Canvas<'_, '_>, context: Context) -> Frames {
     let area = canvas.area();
-    let width = area.width.min(MOST_COLUMNS);
+    let height = area.height.min(MOST_ROWS);
+    let area = Rect { y: area.y + (area.height - height) / 2, height, ..area };
+    let asks = matches!(context, Context::One | Context::Many | Context::Number);
+    let most_columns = if asks && height == MOST_ROWS { MOST_COLUMNS_OF_QUESTION } else { MOST_COLUMNS };
+    let width = area.width.min(most_columns);
     let x = area.x + (area.width - width) / 2;
     let margin = match width {
         80.. if canvas.theme.roomy => 6,

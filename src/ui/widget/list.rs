@@ -33,6 +33,33 @@ pub(in crate::ui) struct Entry {
     pub(in crate::ui) hint: Option<String>,
     /// Whether it is ticked.
     pub(in crate::ui) ticked: bool,
+    /// Whether it stands apart from those above, where there is room.
+    pub(in crate::ui) apart: bool,
+    /// Whether another row rules it out for now.
+    pub(in crate::ui) ruled_out: bool,
+    /// What picking it can do beyond ticking it.
+    pub(in crate::ui) warning: Option<Warning>,
+}
+
+/// What picking a row can do beyond ticking it.
+#[derive(Debug, Clone)]
+pub(in crate::ui) struct Warning {
+    /// In words.
+    pub(in crate::ui) text: String,
+    /// Whether it would do so now; said while the row is in focus.
+    pub(in crate::ui) holds: bool,
+}
+
+/// The most rows that a list can take in a width, whichever row is in focus.
+pub(in crate::ui) fn most_rows(entries: &[Entry], width: u16, theme: Theme) -> usize {
+    let rows = |entry: &Entry| {
+        let warning = entry.warning.clone().map(|warning| Warning { holds: true, ..warning });
+        let tallest = Entry { warning, ..entry.clone() };
+        let lines = lines_of(&tallest, usize::from(width), theme, true, true).len();
+        lines + usize::from(entry.apart)
+    };
+    let spaces = if theme.roomy { entries.len().saturating_sub(1) } else { 0 };
+    entries.iter().map(rows).sum::<usize>() + spaces
 }
 
 /// Draws a list, of which `focus` is in focus, and returns where that row starts, for the hardware cursor.
@@ -54,10 +81,14 @@ pub(in crate::ui) fn list(
         rows = all_rows(entries, area, theme, focus, Hints::Focus);
     }
     let page = page_of(&rows, height, focus.unwrap_or(0));
+    let n_apart = entries[page.clone()].iter().filter(|entry| entry.apart).count();
+    let says_more = usize::from(page.len() < entries.len());
+    let airy = total(&rows[page.clone()]) + n_apart + says_more <= height;
     let mut at = area.y;
     let mut cursor = None;
     let bottom = area.bottom();
     for n in page.clone() {
+        at += u16::from(airy && entries[n].apart);
         if focus == Some(n) {
             let above = u16::from(entries[n].heading.is_some() && rows[n].len() > 1);
             cursor = Some(Position::new(area.x, at + above));
@@ -137,6 +168,7 @@ fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: boo
     let style = match (in_focus, entry.ticked) {
         (true, _) => theme.focus(),
         (false, true) => theme.ticked(),
+        (false, false) if entry.ruled_out => theme.quiet(),
         (false, false) => Style::new(),
     };
     // Focus reaches one column to either side of the text.
@@ -165,6 +197,12 @@ fn lines_of(entry: &Entry, width: usize, theme: Theme, in_focus: bool, hint: boo
         for part in wrap(text, columns) {
             let line = format!("{}{part}", " ".repeat(indent));
             lines.push(Line::from(Span::styled(line, theme.quiet())));
+        }
+    }
+    if let Some(Warning { text, .. }) = entry.warning.as_ref().filter(|warning| in_focus && warning.holds) {
+        for part in wrap(text, columns) {
+            let line = format!("{}{part}", " ".repeat(indent));
+            lines.push(Line::from(Span::styled(line, theme.fault())));
         }
     }
     lines
