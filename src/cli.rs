@@ -2,6 +2,7 @@
 
 mod assess;
 mod author;
+mod language;
 mod start;
 mod wishes;
 
@@ -72,6 +73,18 @@ enum Command {
         /// Also prints a session for everything that can be met, as a file for `twinge assess`.
         #[arg(long)]
         examples: bool,
+    },
+    /// Prints a file for translators: every text in English, with its translation as far as there is one.
+    ///
+    /// What is missing is empty, and what is out of date is marked.
+    Texts {
+        /// The language, such as es or pt-br. It need not have a file yet.
+        lang: String,
+        /// The folder; what ships with the program, if absent.
+        dir: Option<PathBuf>,
+        /// Writes one file for each part of the content into this folder. No file is ever overwritten.
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
     },
     /// Shows for each fact of the source documents which entries carry it, and whether a session shows them.
     Coverage {
@@ -183,7 +196,7 @@ impl CliError {
         }
     }
 
-    fn io(what: &str) -> impl FnOnce(io::Error) -> Self {
+    fn io(what: &str) -> impl FnOnce(io::Error) -> Self + use<> {
         let what = what.to_owned();
         move |error| Self::Io { what, error }
     }
@@ -227,6 +240,9 @@ impl Args {
             Some(Command::Check { dir }) => check(dir.as_deref()),
             Some(Command::Test { dir }) => test(dir.as_deref()),
             Some(Command::Coverage { dir }) => cover(dir.as_deref()),
+            Some(Command::Texts { lang, dir, into }) => {
+                language::texts(lang, dir.as_deref(), into.as_deref())
+            }
             Some(Command::Prove { dir, examples }) => prove(dir.as_deref(), *examples),
             Some(Command::Diff { old, new }) => diff(old, new),
             Some(Command::Assess { answers, format, questions }) => {

@@ -18,6 +18,8 @@ pub mod raw;
 mod region;
 mod source_file;
 mod text;
+mod texts;
+mod translation;
 mod word;
 
 pub use answer::{Answer, Misfit};
@@ -38,6 +40,8 @@ pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Watch, Weight};
 pub use region::{Hours, Region};
 pub use source_file::SourceFile;
 pub use text::{Text, Words, fault_in};
+pub use texts::{TextId, each_text, hash_of};
+pub use translation::{Language, Translation, language, languages};
 pub use word::Word;
 
 /// Topic under which guards forbid all care, that in the texts of causes included.

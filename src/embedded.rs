@@ -47,6 +47,12 @@ pub fn with_tests() -> Result<(Questionnaire, Vignettes), Problems> {
         .map_err(|problems| Problems { problems, files })
 }
 
+/// Reads the shipped content with the files of its translations, for translators.
+#[must_use]
+pub fn with_languages() -> Parsed {
+    read(CONTENT)
+}
+
 fn read(bytes: &[u8]) -> Parsed {
     // Damaged bytes give no content, and that is a problem of its own.
     let content = postcard::from_bytes(bytes).unwrap_or_default();

@@ -14,6 +14,9 @@ const MOST_FILES: usize = 10_000;
 /// Reads a file up to just past what the parser takes, so that it can say that it is too large.
 const MOST_BYTES: u64 = 8 * 1024 * 1024 + 1;
 
+/// The folder of the translations; each may have a folder of its own there.
+const LANGUAGES: &str = "lang";
+
 /// Reads every RON file of a content folder.
 ///
 /// # Errors
@@ -24,6 +27,11 @@ pub fn read(folder: &Path) -> Result<Vec<SourceFile>, Problems> {
     found.list(folder, "");
     for name in folders_in(folder) {
         found.list(&folder.join(&name), &name);
+        if name == LANGUAGES {
+            for language in folders_in(&folder.join(&name)) {
+                found.list(&folder.join(&name).join(&language), &format!("{name}/{language}"));
+            }
+        }
     }
     if found.problems.is_empty() {
         Ok(found.files)

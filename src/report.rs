@@ -9,6 +9,7 @@ pub mod problems;
 pub mod proof;
 mod summary;
 pub mod text;
+pub mod texts;
 pub mod vignettes;
 
 use crate::{

@@ -26,6 +26,9 @@ pub struct Parsed {
     pub invariants: Option<raw::File<raw::Invariants>>,
     /// `vignettes/*.ron`: they test the content and are no part of what it says.
     pub vignettes: Vec<raw::File<raw::Vignettes>>,
+    /// `lang/*.ron` and `lang/*/*.ron`: translations are no part of the fingerprint either, because a session
+    /// is the same in every language.
+    pub languages: Vec<raw::File<raw::Language>>,
     /// `lints.ron`, which is no content: it is not part of the fingerprint and not embedded.
     pub lints: Option<raw::File<raw::Lints>>,
     /// What is wrong with the others.
@@ -60,8 +63,8 @@ pub fn parse(files: &[SourceFile]) -> Parsed {
 
 fn read_file(file: &SourceFile, parsed: &mut Parsed) {
     let folder = file.name.split_once('/').map_or("", |(folder, _)| folder);
-    if folder == "vignettes" {
-        read_vignettes(file, parsed);
+    if matches!(folder, "vignettes" | "lang") {
+        read_beside(file, folder, parsed);
         return;
     }
     let Some(text) = text_of(file, &mut parsed.problems) else {
@@ -89,7 +92,7 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
             message: "nothing reads this file".to_owned(),
             help: Some(
                 "content stands in questionnaire.ron, red_flags.ron, guards.ron, sources.ron, facts.ron, \
-                 invariants.ron, lints.ron and in the folders flow, causes, advice, places and vignettes"
+                 invariants.ron, lints.ron and in the folders flow, causes, advice, places, vignettes and lang"
                     .to_owned(),
             ),
         }),
@@ -101,13 +104,15 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
     }
 }
 
-/// Nothing names a vignette, so one that cannot be read leaves nothing open in the other files.
-fn read_vignettes(file: &SourceFile, parsed: &mut Parsed) {
+/// Nothing names a vignette or a translation, so one that cannot be read leaves nothing open in the other
+/// files.
+fn read_beside(file: &SourceFile, folder: &str, parsed: &mut Parsed) {
     let Some(text) = text_of(file, &mut parsed.problems) else { return };
-    match read(file, text) {
-        Ok(vignettes) => parsed.vignettes.push(vignettes),
-        Err(problem) => parsed.problems.push(problem),
-    }
+    let fault = match folder {
+        "lang" => read(file, text).map(|f| parsed.languages.push(f)),
+        _ => read(file, text).map(|f| parsed.vignettes.push(f)),
+    };
+    parsed.problems.extend(fault.err());
 }
 
 /// The text of a file, without a byte order mark.

@@ -6,6 +6,7 @@
 mod flow;
 mod invariant;
 mod knowledge;
+mod language;
 mod lints;
 mod place;
 mod rules;
@@ -18,6 +19,7 @@ use super::word::Word;
 pub use flow::*;
 pub use invariant::*;
 pub use knowledge::*;
+pub use language::*;
 pub use lints::*;
 pub use place::*;
 pub use rules::*;
