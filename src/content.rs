@@ -14,6 +14,7 @@ mod locate;
 mod model;
 mod parse;
 mod problem;
+mod pseudo;
 pub mod raw;
 mod region;
 mod source_file;
@@ -36,12 +37,13 @@ pub use model::{
 };
 pub use parse::{Parsed, parse, parse_other};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
+pub use pseudo::{PSEUDO, into_pseudo, pseudo};
 pub use raw::{AdviceKind, Evidence, Seen, Show, Trust, Watch, Weight};
 pub use region::{Hours, Region};
 pub use source_file::SourceFile;
 pub use text::{Text, Words, fault_in};
 pub use texts::{TextId, each_text, hash_of};
-pub use translation::{Language, Translation, language, languages};
+pub use translation::{INTERFACE, Language, Translation, language, languages, mark_draft, translate};
 pub use word::Word;
 
 /// Topic under which guards forbid all care, that in the texts of causes included.

@@ -9,7 +9,10 @@ use std::{
 };
 
 use twinge::{
-    content::{self, Language, Parsed, SourceFile, each_text, hash_of, raw},
+    content::{
+        self, Language, Origin, Parsed, Problems, SourceFile, each_text, fault_in, hash_of, into_pseudo,
+        pseudo, raw, translate,
+    },
     folder, report,
 };
 
@@ -36,7 +39,25 @@ fn with_language(files: &[SourceFile], name: &str, text: &str) -> Vec<SourceFile
 }
 
 fn language(parsed: &Parsed, id: &str) -> Language {
-    content::language(&parsed.content, &[], &parsed.languages, id)
+    content::language(parsed, id)
+}
+
+/// What a check finds in a translation of the test content: the rule, and what it points at.
+fn faults(name: &str, text: &str) -> Vec<(&'static str, String)> {
+    let files = with_language(&SOUND, name, text);
+    let parsed = content::parse(&files);
+    let Err(problems) = content::check(&parsed, Origin::Author, parsed.fingerprint()) else {
+        return Vec::new();
+    };
+    let problems = Problems { problems, files };
+    for line in problems.to_string().lines().chain(report::problems::render(&problems).lines()) {
+        assert_eq!(fault_in(line), None, "{line:?}");
+    }
+    let at = |problem: &content::Problem| {
+        assert_eq!(problem.at.file, name, "{problems}");
+        problem.at.start.map_or_else(String::new, |start| text[start..problem.at.end].to_owned())
+    };
+    problems.problems.iter().map(|problem| (problem.rule, at(problem))).collect()
 }
 
 /// A translation file with these texts.
@@ -222,4 +243,126 @@ fn a_translation_does_not_change_the_fingerprint() {
     let made = file("zz", &[("question.looks.prompt", "00000000", "Alt")]);
     let with = content::parse(&with_language(&SOUND, "lang/zz.ron", &made));
     assert_eq!(with.fingerprint(), content::parse(&SOUND).fingerprint());
+}
+
+// Faults.
+
+#[test]
+fn finds_nothing_in_a_sound_translation() {
+    let texts = texts_of(&content::parse(&SOUND).content);
+    let of: Vec<String> = texts.iter().map(|(_, text)| hash_of(text)).collect();
+    let texts: Vec<_> = texts.iter().zip(&of).map(|((id, text), of)| (&**id, &**of, &**text)).collect();
+    assert_eq!(faults("lang/zz.ron", &file("zz", &texts)), []);
+    assert_eq!(faults("lang/zz/some.ron", &file("zz", &texts[..5])), []);
+    // What is missing or out of date is work to do and no fault.
+    assert_eq!(faults("lang/zz.ron", &file("zz", &[("question.toe.prompt", "00000000", "Alt")])), []);
+    assert_eq!(faults("lang/zz.ron", &file("zz", &[("question.toe.prompt", "", "")])), []);
+}
+
+#[test]
+fn finds_what_cannot_be_a_translation_where_it_stands() {
+    let long = "x".repeat(91);
+    let with_number = "Ring {emergency_number} now.";
+    let text = texts_of(&content::parse(&SOUND).content);
+    let braced = text.iter().find(|(_, text)| text.contains("{emergency_number}")).unwrap().0.as_str();
+    for (id, text, rule, at) in [
+        ("question.tow.prompt", "Zeh", "unknown-text", "question.tow.prompt"),
+        ("question.toe.prompt", with_number, "placeholder", with_number),
+        ("question.toe.prompt", "Zeh }", "placeholder", "Zeh }"),
+        (braced, "Ruf an.", "placeholder", "Ruf an."),
+        (braced, "Ruf {emergency_numbre} an.", "placeholder", "Ruf {emergency_numbre} an."),
+        ("question.toe.prompt", "   ", "empty", "   "),
+        ("question.toe.prompt", "Zeh\u{202e}", "control-character", "\u{202e}"),
+        ("question.toe.option.toe_big.text", &long, "option-length", &long),
+    ] {
+        let made = format!(
+            "Language(id: \"zz\", name: \"Zz\", reviewed: false, texts: [(id: \"{id}\", of: \"\", text: \"{text}\")])"
+        );
+        assert_eq!(faults("lang/zz.ron", &made), [(rule, at.to_owned())], "{id}: {text:?}");
+    }
+}
+
+#[test]
+fn finds_a_text_that_is_translated_twice_and_a_language_in_the_wrong_place() {
+    let twice = file("zz", &[("question.toe.prompt", "", "A"), ("question.toe.prompt", "", "B")]);
+    assert_eq!(faults("lang/zz.ron", &twice), [("duplicate-text", "question.toe.prompt".to_owned())]);
+    for (name, id) in [
+        ("lang/yy.ron", "zz"),
+        ("lang/yy/zz.ron", "zz"),
+        ("lang/zzz.ron", "zz"),
+        ("lang/en.ron", "en"),
+        ("lang/pseudo.ron", "pseudo"),
+        ("lang/Zz.ron", "Zz"),
+        ("lang/..ron", ""),
+    ] {
+        assert_eq!(faults(name, &file(id, &[])), [("language-id", id.to_owned())], "{name}");
+    }
+    let unnamed = file("zz", &[]).replace("Zehisch", " ");
+    assert_eq!(faults("lang/zz.ron", &unnamed), [("language-name", " ".to_owned())]);
+}
+
+#[test]
+fn offers_the_nearest_id_for_a_text_that_is_not_there() {
+    let files = with_language(&SOUND, "lang/zz.ron", &file("zz", &[("question.toe.promt", "", "A")]));
+    let parsed = content::parse(&files);
+    let problems = content::check(&parsed, Origin::Author, String::new()).unwrap_err();
+    assert_eq!(problems[0].help.as_deref(), Some("did you mean `question.toe.prompt`?"));
+}
+
+#[test]
+fn a_hostile_translation_is_refused_in_good_time() {
+    let ids: Vec<String> = (0..20_000).map(|n| format!("question.toe.prompt{n}")).collect();
+    let texts: Vec<_> = ids.iter().map(|id| (id.as_str(), "", "\u{1b}[2J")).collect();
+    let files = with_language(&SOUND, "lang/zz.ron", &file("zz", &texts));
+    let parsed = content::parse(&files);
+    let problems = content::check(&parsed, Origin::Author, String::new()).unwrap_err();
+    assert_eq!(problems.len(), 40_000);
+    let broken = faults("lang/zz.ron", "Language(id: \"zz\", name: \"Zz\", texts: [(");
+    assert_eq!(broken.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["syntax"]);
+}
+
+// Putting texts in.
+
+#[test]
+fn puts_each_text_in_its_place_and_leaves_english_where_there_is_none() {
+    let mut content = content::parse(&SHIPPED).content;
+    let before = texts_of(&content);
+    let marked = (0..before.len()).map(|n| if n % 3 == 0 { String::new() } else { format!("<{n}>") });
+    translate(&mut content, marked);
+    for (n, ((id, text), (_, english))) in texts_of(&content).into_iter().zip(before).enumerate() {
+        assert_eq!(text, if n % 3 == 0 { english } else { format!("<{n}>") }, "{id}");
+    }
+}
+
+#[test]
+fn shows_english_where_a_translation_is_out_of_date() {
+    let made = file("zz", &[("question.looks.prompt", "00000000", "Alt")]);
+    let language = language(&content::parse(&with_language(&SOUND, "lang/zz.ron", &made)), "zz");
+    let text = language.texts.iter().find(|text| text.id == "question.looks.prompt").unwrap();
+    assert_eq!((text.text.as_str(), text.shown()), ("Alt", ""));
+}
+
+#[test]
+fn the_language_that_nobody_speaks_is_sound_and_longer() {
+    assert_eq!(pseudo("Ring {doctor} now."), "語Ŕïñğ {doctor} ñøw. öñwüe\u{301}å".replace('Ŕ', "R"));
+    let mut parsed = content::parse(&SHIPPED);
+    let english = texts_of(&parsed.content);
+    into_pseudo(&mut parsed.content);
+    content::check(&parsed, Origin::Build, String::new()).unwrap();
+    for ((id, text), (_, english)) in texts_of(&parsed.content).iter().zip(&english) {
+        let [n, n_english] = [text, english].map(|text| text.chars().count());
+        assert!(text != english && n > n_english + n_english / 3, "{id}: {text}");
+    }
+}
+
+#[test]
+fn tells_how_far_a_language_is_translated() {
+    let hash = hash_of("How does it look?");
+    let made = file("zz", &[("question.looks.prompt", &hash, "A"), ("question.toe.prompt", "0", "B")]);
+    let state =
+        report::texts::state(&language(&content::parse(&with_language(&SOUND, "lang/zz.ron", &made)), "zz"));
+    let n_texts = texts_of(&content::parse(&SOUND).content).len();
+    assert!(state.starts_with(&format!("zz (Zehisch): 1 of {n_texts} texts, not reviewed\n")), "{state}");
+    assert!(state.contains(&format!("\n  {} missing: status, about.1, ", n_texts - 2)), "{state}");
+    assert!(state.ends_with("\n  1 out of date, shown in English: question.toe.prompt\n"), "{state}");
 }

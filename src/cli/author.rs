@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CliError, load, load_with_vignettes, print};
+use super::{CliError, language, load, load_with_vignettes, print};
 use crate::{
     answers_file, changes,
     content::{self, Origin, Problems, Questionnaire},
@@ -13,10 +13,10 @@ use crate::{
 };
 
 pub(super) fn check(dir: Option<&Path>) -> Result<u8, CliError> {
-    let questionnaire = load(dir)?;
+    let (questionnaire, languages) = language::check(dir)?;
     let counts = format!(
         "no problems: {} questions, {} options, {} red flags, floors and escalations, {} causes, \
-         {} pieces of advice, {} sources\n{} {}, fingerprint {}\n",
+         {} pieces of advice, {} sources\n{} {}, fingerprint {}\n{languages}",
         questionnaire.questions().len(),
         questionnaire.questions().iter().map(|question| question.options().len()).sum::<usize>(),
         questionnaire.rules().len(),

@@ -7,6 +7,7 @@ mod conditions;
 mod flow;
 mod invariants;
 mod knowledge;
+mod languages;
 mod lints;
 mod lookup;
 mod names;
@@ -62,6 +63,9 @@ pub fn check_with_vignettes(
     let mut vignettes = Vignettes::default();
     let questionnaire = checker.questionnaire(fingerprint, &mut vignettes);
     checker.lints(parsed);
+    if origin == Origin::Author {
+        checker.problems.extend(languages::faults(parsed));
+    }
     let mut problems = checker.problems;
     problems.extend(parsed.problems.iter().cloned());
     problems.sort_by(|a, b| a.at.cmp(&b.at));

@@ -29,6 +29,8 @@ pub struct Parsed {
     /// `lang/*.ron` and `lang/*/*.ron`: translations are no part of the fingerprint either, because a session
     /// is the same in every language.
     pub languages: Vec<raw::File<raw::Language>>,
+    /// Texts of the interface, ids with English words, for whoever knows them; they can be translated too.
+    pub interface: Vec<(String, String)>,
     /// `lints.ron`, which is no content: it is not part of the fingerprint and not embedded.
     pub lints: Option<raw::File<raw::Lints>>,
     /// What is wrong with the others.

@@ -3,9 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    parse::Parsed,
     raw,
     texts::{each_text, hash_of},
+    word::Word,
 };
+
+/// What the ids of the texts of the interface begin with.
+pub const INTERFACE: &str = "ui.";
 
 /// A text with its translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +32,19 @@ impl Translation {
     #[must_use]
     pub const fn is_missing(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// The words to show; empty where English has to stand in. A translation of older words may leave out what
+    /// they were changed for.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        if self.is_out_of_date() { "" } else { &self.text }
+    }
+
+    /// Whether the text belongs to the interface and not to the content.
+    #[must_use]
+    pub fn is_interface(&self) -> bool {
+        self.id.starts_with(INTERFACE)
     }
 
     /// Whether the English text has changed since it was translated.
@@ -58,17 +76,16 @@ pub fn languages(files: &[raw::File<raw::Language>]) -> Vec<&str> {
     files.iter().map(|file| file.value.id.as_str()).filter(|id| known.insert(*id)).collect()
 }
 
-/// Lays the translations of a language beside the texts of a content and those of the interface, which are
-/// pairs of an id and the English text. The language need not have a file yet.
+/// Lays the translations of a language beside the texts of the interface and the content. The language need
+/// not have a file yet.
 #[must_use]
-pub fn language(
-    content: &raw::Content,
-    interface: &[(String, String)],
-    files: &[raw::File<raw::Language>],
-    id: &str,
-) -> Language {
-    let files: Vec<&raw::Language> =
-        files.iter().map(|file| &file.value).filter(|language| language.id.as_str() == id).collect();
+pub fn language(parsed: &Parsed, id: &str) -> Language {
+    let files: Vec<&raw::Language> = parsed
+        .languages
+        .iter()
+        .map(|file| &file.value)
+        .filter(|language| language.id.as_str() == id)
+        .collect();
     let mut given: HashMap<&str, &raw::Translated> = HashMap::new();
     for text in files.iter().flat_map(|language| &language.texts) {
         given.entry(text.id.as_str()).or_insert(text);
@@ -82,10 +99,12 @@ pub fn language(
         used.insert(id.clone());
         texts.push(Translation { id, part, english: english.to_owned(), of, text });
     };
-    for (id, english) in interface {
+    for (id, english) in &parsed.interface {
         add(id.clone(), "interface".to_owned(), english);
     }
-    each_text(&mut content.clone(), &mut |id, word| add(id.to_string(), part_of(id.file), word.as_str()));
+    each_text(&mut parsed.content.clone(), &mut |id, word| {
+        add(id.to_string(), part_of(id.file), word.as_str());
+    });
     let all = files.iter().flat_map(|language| &language.texts);
     let stray = all.filter(|text| !used.contains(text.id.as_str()));
     Language {
@@ -94,6 +113,25 @@ pub fn language(
         reviewed: !files.is_empty() && files.iter().all(|language| language.reviewed),
         stray: stray.map(|text| (text.id.text.clone(), text.text.text.clone())).collect(),
         texts,
+    }
+}
+
+/// Puts texts in the place of the English ones: one for each text of the content, in its order. Where one is
+/// empty, or where they end, English stays.
+pub fn translate(content: &mut raw::Content, texts: impl IntoIterator<Item = String>) {
+    let mut texts = texts.into_iter();
+    each_text(content, &mut |_, word| {
+        if let Some(text) = texts.next().filter(|text| !text.is_empty()) {
+            *word = Word { text, at: word.at.clone() };
+        }
+    });
+}
+
+/// Says behind the release status that no clinician has read this translation.
+pub fn mark_draft(content: &mut raw::Content, notice: &str) {
+    if let Some(file) = &mut content.questionnaire {
+        let status = &mut file.value.status.text;
+        *status = format!("{status}; {notice}");
     }
 }
 

@@ -56,6 +56,29 @@ pub fn render(language: &Language, part: Option<&str>) -> String {
     out
 }
 
+/// Most ids that are named of texts that need work.
+const MOST_NAMED: usize = 12;
+
+/// How far a language is translated: a line, and one more for each kind of work that is left.
+#[must_use]
+pub fn state(language: &Language) -> String {
+    let (missing, given): (Vec<_>, Vec<_>) = language.texts.iter().partition(|text| text.is_missing());
+    let stale: Vec<&Translation> = given.into_iter().filter(|text| text.is_out_of_date()).collect();
+    let read = if language.reviewed { "reviewed" } else { "not reviewed" };
+    let n_texts = language.texts.len();
+    let n_done = n_texts - missing.len() - stale.len();
+    let mut out = format!("{} ({}): {n_done} of {n_texts} texts, {read}\n", language.id, language.name);
+    for (texts, what) in [(missing, "missing"), (stale, "out of date, shown in English")] {
+        if texts.is_empty() {
+            continue;
+        }
+        let named: Vec<&str> = texts.iter().take(MOST_NAMED).map(|text| text.id.as_str()).collect();
+        let more = if texts.len() > MOST_NAMED { " ..." } else { "" };
+        let _ = writeln!(out, "  {} {what}: {}{more}", texts.len(), named.join(", "));
+    }
+    out
+}
+
 /// A text in quotes, on one line.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
