@@ -183,6 +183,14 @@ pub enum CliError {
         /// Why not.
         why: WhyNot,
     },
+    /// A language that the content does not have.
+    #[error("there is no language `{given}`; there are {known}")]
+    Language {
+        /// What was asked for.
+        given: String,
+        /// What there is.
+        known: String,
+    },
     /// The outcome could not be written as JSON.
     #[error("the outcome could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -262,7 +270,7 @@ fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
 
 fn load_with_vignettes(dir: &Path) -> Result<(Questionnaire, Vignettes), Problems> {
     let files = folder::read(dir)?;
-    let parsed = content::parse(&files);
+    let parsed = language::parse(&files);
     content::check_with_vignettes(&parsed, Origin::Author, parsed.fingerprint())
         .map_err(|problems| Problems { problems, files })
 }

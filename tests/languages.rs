@@ -10,10 +10,14 @@ use std::{
 
 use twinge::{
     content::{
-        self, Language, Origin, Parsed, Problems, SourceFile, each_text, fault_in, hash_of, into_pseudo,
-        pseudo, raw, translate,
+        self, Language, Origin, Parsed, Problems, Questionnaire, SourceFile, Vignettes, each_text, fault_in,
+        hash_of, into_pseudo, pseudo, raw, translate,
     },
-    folder, report,
+    engine::{Answers, Session, assess},
+    folder,
+    locale::{Strings, Voice},
+    plain, report,
+    report::{Block, Tab},
 };
 
 /// Test content.
@@ -365,4 +369,95 @@ fn tells_how_far_a_language_is_translated() {
     assert!(state.starts_with(&format!("zz (Zehisch): 1 of {n_texts} texts, not reviewed\n")), "{state}");
     assert!(state.contains(&format!("\n  {} missing: status, about.1, ", n_texts - 2)), "{state}");
     assert!(state.ends_with("\n  1 out of date, shown in English: question.toe.prompt\n"), "{state}");
+}
+
+// No English left.
+
+/// A text of which no letter is English: the same for the same words, with what stands in braces kept.
+fn marker(english: &str) -> String {
+    let mut text: String = hash_of(english).chars().map(greek).collect();
+    let mut rest = english;
+    while let Some((_, behind)) = rest.split_once('{') {
+        let (name, after) = behind.split_once('}').unwrap();
+        text.extend(["{", name, "}"]);
+        rest = after;
+    }
+    text
+}
+
+fn greek(c: char) -> char {
+    char::from_u32('α' as u32 + c.to_digit(16).unwrap()).unwrap()
+}
+
+/// The shipped content and its vignettes, every text but ids, sources and clinical names a marker.
+static MARKED: LazyLock<(Questionnaire, Vignettes)> = LazyLock::new(|| {
+    let mut parsed = content::parse(&SHIPPED);
+    each_text(&mut parsed.content, &mut |_, word| word.text = marker(&word.text));
+    content::check_with_vignettes(&parsed, Origin::Build, String::new()).unwrap()
+});
+
+fn marked_strings() -> Strings<'static> {
+    Strings::translated(|id, english| {
+        // What is typed in plain mode stays as it is.
+        if id.starts_with("ui.word_") { english } else { Box::leak(marker(english).into_boxed_str()) }
+    })
+}
+
+fn sessions() -> Vec<Session<'static>> {
+    let (questionnaire, vignettes) = &*MARKED;
+    let session = |vignette: &content::Vignette| {
+        let mut answers = Answers::none(questionnaire.questions().len());
+        for (ix, answer) in &vignette.answers {
+            answers.set(*ix, Some(*answer));
+        }
+        Session::with_answers(questionnaire, vignette.setting, answers)
+    };
+    vignettes.all.iter().map(session).collect()
+}
+
+/// The runs of ASCII letters in a text, but for those in one of these texts.
+fn english_in(text: &str, allowed: &[&str]) -> Vec<String> {
+    let text = allowed.iter().fold(text.to_owned(), |text, allowed| text.replace(allowed, ""));
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.filter(|word| word.len() > 1).map(str::to_owned).collect()
+}
+
+#[test]
+fn leaves_no_english_in_any_summary_of_the_vignettes() {
+    let strings = marked_strings();
+    let questionnaire = &MARKED.0;
+    let voice = Voice { words: questionnaire.front().generic(), strings: &strings };
+    let clinical: Vec<&str> = questionnaire.causes().iter().map(|cause| cause.clinical.as_str()).collect();
+    let mut n_blocks = 0;
+    for session in sessions() {
+        let outcome = assess(&session);
+        let pages = report::summary(questionnaire, voice, &outcome);
+        let emergency = report::emergency(questionnaire, voice, &outcome);
+        let pages = pages.iter().filter(|page| page.tab != Tab::Sources).flat_map(|page| &page.blocks);
+        for block in pages.chain(&emergency) {
+            let (Block::Lead(text)
+            | Block::Paragraph(text)
+            | Block::Heading(text)
+            | Block::Item(text)
+            | Block::Remark(text)) = block;
+            assert_eq!(english_in(text, &clinical), <[String; 0]>::default(), "{text}");
+            n_blocks += 1;
+        }
+    }
+    assert!(n_blocks > 1000, "{n_blocks}");
+}
+
+#[test]
+fn leaves_no_english_in_plain_mode() {
+    let strings = marked_strings();
+    let questionnaire = &MARKED.0;
+    let voice = Voice { words: questionnaire.front().generic(), strings: &strings };
+    let mut out = Vec::new();
+    let session = Session::new(questionnaire, content::Setting::Home);
+    let typed =
+        "\nhelp\nwhat\n2\n99\nback\n2\nwhy\n1\n1\n1\nback\nno\ngo\n1\n2\n1\n1\nreview\n\nskip\n1\n1\n";
+    plain::run(session, voice, typed.as_bytes(), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let typed = ["twinge"];
+    assert_eq!(english_in(&out, &typed), <[String; 0]>::default(), "{out}");
 }

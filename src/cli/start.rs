@@ -9,19 +9,20 @@ use std::{
 use clap::ValueEnum;
 
 use super::{
-    CliError, load, print,
+    CliError,
+    language::Tongue,
+    print,
     wishes::{Wanted, Wishes},
 };
 use crate::{
     answers_file,
     content::{Questionnaire, Setting},
-    embedded,
     end::End,
     engine::Session,
     home,
     keep::{Keeper, Store},
     kept::{self, Found, Keeping, Memory, WhyNot},
-    locale::Voice,
+    locale::{Strings, Voice},
     plain, term,
     ui::App,
 };
@@ -51,61 +52,70 @@ impl Start {
             SettingArg::WaitingRoom => Setting::WaitingRoom,
         };
         let wanted = self.wishes.read()?;
-        if wanted.plain() { self.line_by_line(setting, &wanted) } else { self.full_screen(setting, &wanted) }
-    }
-
-    fn line_by_line(&self, setting: Setting, wanted: &Wanted<'_>) -> Result<u8, CliError> {
-        let questionnaire = load(self.questions.as_deref())?;
-        let voice = Voice::english(wanted.words(questionnaire.front())?);
-        let (mut keeping, store) = store(setting, wanted.save());
-        let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
-        let mut keeper = store.and_then(|store| {
-            let keeper = Keeper::start(store, || ());
-            keeper.map_err(|why| keeping = Keeping::Not(why)).ok()
-        });
-        let session = Session::new(&questionnaire, setting);
-        let memory = Memory { keeping, found };
-        let (input, output) = (io::stdin().lock(), io::stdout().lock());
-        let end = plain::run_with_memory(session, voice, memory, &mut keeper, input, output);
-        let end = end.map_err(CliError::io("cannot go on"))?;
-        if end == End::Finished
-            && let Some(keeper) = keeper
-        {
-            keeper.forget();
-        }
-        Ok(end.code())
-    }
-
-    /// The first screen is there before the shipped questions are read: that takes longer than all else.
-    fn full_screen(&self, setting: Setting, wanted: &Wanted<'_>) -> Result<u8, CliError> {
-        let failed = || CliError::io("the terminal failed");
         // A folder of the author's may have problems, which are told before anything is shown.
-        let own = self.questions.as_deref().map(|dir| load(Some(dir))).transpose()?;
-        let front = match &own {
-            Some(questionnaire) => questionnaire.front().clone(),
-            None => embedded::front()?,
-        };
-        let voice = Voice::english(wanted.words(&front)?);
-        let (keeping, store) = store(setting, wanted.save());
-        let mut shell = term::Shell::open(wanted.theme(), wanted.mouse()).map_err(failed())?;
-        // What can be done with a kept session is known only once the questions are read.
-        if !store.as_ref().is_some_and(Store::holds_something) {
-            shell.welcome(&front, voice, keeping).map_err(failed())?;
-            // The terminal paints first, then the questions take the processor.
-            thread::yield_now();
+        let tongue = wanted.tongue(self.questions.as_deref())?;
+        let strings = tongue.strings();
+        if wanted.plain() {
+            line_by_line(setting, &wanted, &tongue, &strings)
+        } else {
+            full_screen(setting, &wanted, &tongue, &strings)
         }
-        let questionnaire = match own {
-            Some(questionnaire) => questionnaire,
-            None => embedded::questionnaire()?,
-        };
-        let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
-        let app = App::new(&questionnaire, setting, voice).with_memory(Memory { keeping, found });
-        let (end, kept) = shell.run(app, store).map_err(failed())?;
-        if kept && end == End::Left {
-            print(&format!("{}\n", voice.strings.keep_left))?;
-        }
-        Ok(end.code())
     }
+}
+
+fn line_by_line(
+    setting: Setting,
+    wanted: &Wanted<'_>,
+    tongue: &Tongue,
+    strings: &Strings<'_>,
+) -> Result<u8, CliError> {
+    let questionnaire = tongue.questionnaire()?;
+    let voice = Voice { words: wanted.words(questionnaire.front())?, strings };
+    let (mut keeping, store) = store(setting, wanted.save());
+    let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
+    let mut keeper = store.and_then(|store| {
+        let keeper = Keeper::start(store, || ());
+        keeper.map_err(|why| keeping = Keeping::Not(why)).ok()
+    });
+    let session = Session::new(&questionnaire, setting);
+    let memory = Memory { keeping, found };
+    let (input, output) = (io::stdin().lock(), io::stdout().lock());
+    let end = plain::run_with_memory(session, voice, memory, &mut keeper, input, output);
+    let end = end.map_err(CliError::io("cannot go on"))?;
+    if end == End::Finished
+        && let Some(keeper) = keeper
+    {
+        keeper.forget();
+    }
+    Ok(end.code())
+}
+
+/// The first screen is there before the shipped questions are read: that takes longer than all else.
+fn full_screen(
+    setting: Setting,
+    wanted: &Wanted<'_>,
+    tongue: &Tongue,
+    strings: &Strings<'_>,
+) -> Result<u8, CliError> {
+    let failed = || CliError::io("the terminal failed");
+    let front = tongue.front()?;
+    let voice = Voice { words: wanted.words(&front)?, strings };
+    let (keeping, store) = store(setting, wanted.save());
+    let mut shell = term::Shell::open(wanted.theme(), wanted.mouse()).map_err(failed())?;
+    // What can be done with a kept session is known only once the questions are read.
+    if !store.as_ref().is_some_and(Store::holds_something) {
+        shell.welcome(&front, voice, keeping).map_err(failed())?;
+        // The terminal paints first, then the questions take the processor.
+        thread::yield_now();
+    }
+    let questionnaire = tongue.questionnaire()?;
+    let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));
+    let app = App::new(&questionnaire, setting, voice).with_memory(Memory { keeping, found });
+    let (end, kept) = shell.run(app, store).map_err(failed())?;
+    if kept && end == End::Left {
+        print(&format!("{}\n", voice.strings.keep_left))?;
+    }
+    Ok(end.code())
 }
 
 /// Whether answers are kept, and where. Never in a waiting room, where the next person sits down, and not

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{CliError, find_place};
+use super::{CliError, find_place, language::Tongue};
 use crate::{
     answers_file,
     content::{Front, SourceFile, Words},
@@ -19,15 +19,15 @@ use crate::{
 /// Reads a file up to just past what the parser takes, so that it can say that it is too large.
 const MOST_BYTES: u64 = 8 * 1024 * 1024 + 1;
 
-/// Languages that there are.
-const LANGUAGES: &[&str] = &["en"];
-
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Wishes {
     /// Country whose numbers and words are used, such as uk or us. Without it, none is named.
     #[arg(long, env = "TWINGE_PLACE", value_name = "ID")]
     place: Option<String>,
+    /// Language, such as es. Without it, that of the locale if it is there, else English.
+    #[arg(long, value_name = "ID")]
+    lang: Option<String>,
     /// Themes that go together, with commas between them: default, high-contrast or mono; large.
     #[arg(long, env = "TWINGE_THEME", value_name = "NAMES", value_delimiter = ',')]
     theme: Vec<Named>,
@@ -71,9 +71,6 @@ impl Wishes {
             None => usual().filter(|path| fs::metadata(path).is_ok_and(|about| about.is_file())),
         };
         let read = path.map(|path| read(&path)).transpose()?.unwrap_or_default();
-        if let Some(lang) = &read.settings.lang {
-            read.check("language", lang, LANGUAGES).map_err(CliError::Settings)?;
-        }
         Ok(Wanted { given: self, read })
     }
 }
@@ -89,6 +86,22 @@ fn read(path: &Path) -> Result<settings::Read, CliError> {
 impl Wanted<'_> {
     fn settings(&self) -> &Settings {
         &self.read.settings
+    }
+
+    /// The content and the words of the interface in the language that is wanted, from a folder if given.
+    pub(super) fn tongue(&self, dir: Option<&Path>) -> Result<Tongue, CliError> {
+        if let Some(lang) = &self.given.lang {
+            return Tongue::choose(Some(lang), dir);
+        }
+        let Some(lang) = &self.settings().lang else { return Tongue::choose(None, dir) };
+        Tongue::choose(Some(lang.as_str()), dir).or_else(|error| match error {
+            CliError::Language { known, .. } => {
+                let known: Vec<&str> = known.split(", ").collect();
+                self.read.check("language", lang, &known).map_err(CliError::Settings)?;
+                Tongue::choose(None, dir)
+            }
+            other => Err(other),
+        })
     }
 
     /// Whether the mouse is listened to.

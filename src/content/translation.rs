@@ -127,11 +127,13 @@ pub fn translate(content: &mut raw::Content, texts: impl IntoIterator<Item = Str
     });
 }
 
-/// Says behind the release status that no clinician has read this translation.
+/// Says on the first and the last screen that no clinician has read this translation.
 pub fn mark_draft(content: &mut raw::Content, notice: &str) {
     if let Some(file) = &mut content.questionnaire {
-        let status = &mut file.value.status.text;
-        *status = format!("{status}; {notice}");
+        let raw = &mut file.value;
+        raw.about.insert(0, Word { text: notice.to_owned(), at: None });
+        let last = &mut raw.not_a_diagnosis.text;
+        *last = format!("{notice} {last}");
     }
 }
 

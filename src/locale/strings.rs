@@ -34,6 +34,8 @@ macro_rules! table {
 table! {
     /// First words of the first screen.
     welcome: "How soon should you ask for help with an ache at night?",
+    /// Said on the first and the last screen of a translation that no clinician has read.
+    draft: "This translation is a draft. No clinician has checked it.",
     /// How to start.
     start: "Press Enter to start.",
     /// Title of the review.

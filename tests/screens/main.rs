@@ -4,6 +4,7 @@ mod driver;
 mod emergency;
 mod figure;
 mod found;
+mod languages;
 mod pictures;
 mod properties;
 mod snapshots;

@@ -1,0 +1,117 @@
+//! Other languages: longer texts, wide characters and long words break no screen, and no English is left.
+
+use std::sync::LazyLock;
+
+use twinge::{
+    content::{PSEUDO, Questionnaire, Setting, pseudo},
+    embedded,
+    locale::{Strings, Voice},
+    ui::{App, Drawn, Screen},
+};
+
+use crate::driver::{COLOUR, Driver, PLAIN, Shot, keys_to};
+
+const SCREENS: [&str; 6] = ["age", "also", "now", "nerve", "score", "review"];
+
+/// The shipped content in the language that nobody speaks.
+static CONTENT: LazyLock<Questionnaire> = LazyLock::new(|| {
+    let language = embedded::language(PSEUDO).expect("it is built in");
+    language.questionnaire("").expect("it is as sound as English")
+});
+
+static STRINGS: LazyLock<Strings<'static>> =
+    LazyLock::new(|| Strings::translated(|_, english| Box::leak(pseudo(english).into_boxed_str())));
+
+fn driver(size: (u16, u16)) -> Driver<'static> {
+    let words = &CONTENT.front().place("uk").expect("there is a place uk").words;
+    let app = App::new(&CONTENT, Setting::Home, Voice { words, strings: &STRINGS });
+    Driver { app, drawn: Drawn::default(), theme: COLOUR, size }
+}
+
+fn at(name: &str, size: (u16, u16)) -> Driver<'static> {
+    let mut driver = driver(size);
+    driver.keys(keys_to(name));
+    driver
+}
+
+/// What is shown, without the spaces in which lines end and into which wide characters reach.
+fn dense(shot: &Shot) -> String {
+    without_spaces(&shot.text())
+}
+
+fn without_spaces(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn draws_at_every_small_size_without_a_panic() {
+    let screens = ["", "age", "age?", "now", "now2", "score", "review", "review<enter>"];
+    for (n, name) in screens.into_iter().enumerate() {
+        let mut driver = driver((80, 24));
+        let name_end = name.find(['?', '2', '<']).unwrap_or(name.len());
+        driver.keys(&match &name[..name_end] {
+            "" => String::new(),
+            question => keys_to(question).to_owned() + &name[name_end..],
+        });
+        driver.theme = if n % 2 == 0 { COLOUR } else { PLAIN };
+        // Every width and every height, though not every pair of them.
+        let widths = (1..=60).flat_map(|width| [2, 12].map(|height| (width, height)));
+        let heights = (1..=40).flat_map(|height| [5, 40].map(|width| (width, height)));
+        for size in widths.chain(heights) {
+            driver.size = size;
+            driver.draw();
+        }
+    }
+}
+
+#[test]
+fn shows_the_whole_of_every_option_to_whoever_goes_through_the_list() {
+    for size in [(200, 60), (80, 24), (60, 20), (40, 12)] {
+        for name in ["also", "now", "nerve"] {
+            let mut driver = at(name, size);
+            let ix = CONTENT.find_question(name).expect("a question");
+            let offered = driver.app.session().path().offered(ix);
+            for option in offered.iter() {
+                let text = without_spaces(CONTENT.question(ix).options()[option.get()].text.as_str());
+                let shot = driver.draw();
+                let row = without_spaces(&shot.rows()[usize::from(shot.cursor.y)]);
+                assert!(row.starts_with('>'), "{name} at {size:?}: the cursor is on {row}");
+                assert!(dense(&shot).contains(&text), "{name} at {size:?}: {text} not in {}", shot.text());
+                driver.keys("<down>");
+            }
+        }
+    }
+}
+
+#[test]
+fn reads_all_of_a_long_emergency_before_the_choices() {
+    let mut driver = at("now", (40, 12));
+    driver.keys("2");
+    let mut seen = String::new();
+    for _ in 0..120 {
+        seen += &dense(&driver.draw());
+        driver.keys("<down>");
+    }
+    assert!(seen.contains(&without_spaces(STRINGS.why)), "{seen}");
+    driver.keys("<up><enter>");
+    assert_eq!(driver.app.screen(), &Screen::Question);
+}
+
+#[test]
+fn leaves_no_english_on_any_screen() {
+    // Letters that stay themselves in the language that nobody speaks.
+    let plain = |word: &str| word.chars().all(|c| "bfhjkmpqrvwxzBFJKLMPQRVXZ".contains(c));
+    let sessions = ["", "?", "2", "<end>"];
+    for (name, after) in SCREENS.iter().flat_map(|name| sessions.map(|after| (name, after))) {
+        let mut driver = at(name, (100, 40));
+        driver.keys(after);
+        let text = driver.draw().text();
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+        let english: Vec<&str> = words
+            .filter(|word| word.is_ascii() && word.chars().all(char::is_alphabetic) && !plain(word))
+            // The name of the program, and what stands on a key.
+            .filter(|word| !["twinge", "Ctrl"].contains(word))
+            .collect();
+        assert_eq!(english, <[&str; 0]>::default(), "{name}{after}: {text}");
+    }
+}
