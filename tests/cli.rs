@@ -1220,3 +1220,73 @@ fn the_walk_of_these_tests_ends_where_assess_does() {
     let outcome = assess(&session);
     assert!(outcome.complete && outcome.ignored.is_empty(), "{outcome:?}");
 }
+
+// Languages.
+
+const ZEHISCH: &str = "Language(id: \"zz\", name: \"Zehisch\", reviewed: false, texts: [
+    (id: \"question.toe.prompt\", of: \"OF\", text: \"Welcher Zeh?\"),
+    (id: \"ui.draft\", of: \"DRAFT\", text: \"Nur ein Entwurf.\"),
+])";
+
+/// The sound folder with a few texts in another language.
+fn translated(name: &str) -> String {
+    let folder = folder(name, "guards.ron", |text| text + " ");
+    let text = ZEHISCH.replace("OF", &content::hash_of("Which toe is it?"));
+    let text = text.replace("DRAFT", &content::hash_of(twinge::locale::Strings::ENGLISH.draft));
+    fs::create_dir_all(Path::new(&folder).join("lang/zz")).unwrap();
+    fs::write(Path::new(&folder).join("lang/zz/some.ron"), text).unwrap();
+    folder
+}
+
+#[test]
+fn the_flag_or_the_locale_chooses_the_language() {
+    let folder = translated("languages");
+    let args = ["--plain", "--questions", &folder];
+    let in_locale = |locale| run(command(&args).env("LANG", locale), Vec::new()).out;
+    for out in
+        [twinge(&["--lang", "zz", "--plain", "--questions", &folder], "").out, in_locale("zz_ZZ.UTF-8")]
+    {
+        assert!(out.contains("Welcher Zeh?") && out.contains("Nur ein Entwurf."), "{out}");
+        assert!(out.contains("The big toe"), "English stands in for what is missing: {out}");
+    }
+    for out in [in_locale("yy_YY.UTF-8"), in_locale("C"), in_locale("en_GB.UTF-8"), twinge(&args, "").out] {
+        assert!(out.contains("Which toe is it?") && !out.contains("Entwurf"), "{out}");
+    }
+}
+
+#[test]
+fn a_language_that_is_not_there_is_refused_before_it_asks() {
+    let folder = translated("no-language");
+    let ran = twinge(&["--lang", "x\u{1b}[2Jx", "--plain", "--questions", &folder], "");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.ends_with("; there are en, zz\n") && !ran.err.contains('\u{1b}'), "{}", ran.err);
+}
+
+#[test]
+fn check_tells_how_far_a_language_is_translated() {
+    let ran = twinge(&["check", &translated("how-far")], "");
+    let out = ran.done();
+    assert!(out.contains("\nzz (Zehisch): 2 of ") && out.contains(" missing: ui.welcome, "), "{out}");
+}
+
+#[test]
+fn texts_writes_a_file_for_each_part_and_overwrites_none() {
+    let folder = translated("texts");
+    let into = scratch().join("texts-into");
+    let _ = fs::remove_dir_all(&into);
+    fs::create_dir_all(&into).unwrap();
+    let args = ["texts", "zz", &folder, "--into", into.to_str().unwrap()];
+    let ran = twinge(&args, "");
+    assert_eq!(ran.done().lines().count(), fs::read_dir(&into).unwrap().count());
+    let flow = fs::read_to_string(into.join("flow.ron")).unwrap();
+    assert!(flow.contains("text: \"Welcher Zeh?\"") && flow.contains("// The big toe\n"), "{flow}");
+    fs::write(into.join("flow.ron"), "mine").unwrap();
+    let ran = twinge(&args, "");
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("cannot write"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(into.join("flow.ron")).unwrap(), "mine");
+    // What was printed takes the place of the files it was made from.
+    let printed = twinge(&["texts", "zz", &folder], "").out;
+    fs::write(Path::new(&folder).join("lang/zz/some.ron"), printed).unwrap();
+    assert!(twinge(&["check", &folder], "").done().contains("\nzz (Zehisch): 2 of "));
+}

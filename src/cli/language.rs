@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, env, fs, io::Write, mem, path::Path};
 
-use super::{CliError, OK, print};
+use super::{CliError, print};
 use crate::{
     answers_file,
     content::{self, Front, Origin, PSEUDO, Parsed, Problems, Questionnaire, SourceFile, hash_of},
@@ -203,14 +203,17 @@ pub(super) fn texts(id: &str, dir: Option<&Path>, into: Option<&Path>) -> Result
     };
     let language = content::language(&parsed, id);
     let Some(into) = into else { return print(&report::texts::render(&language, None)) };
+    let mut written = String::new();
     for part in report::texts::parts(&language) {
         let path = into.join(format!("{part}.ron"));
         let shown = answers_file::printable(&path.display().to_string());
         let failed = || CliError::io(&format!("cannot write `{shown}`"));
         let mut file = fs::File::create_new(&path).map_err(failed())?;
         file.write_all(report::texts::render(&language, Some(part)).as_bytes()).map_err(failed())?;
+        written.push_str(&shown);
+        written.push('\n');
     }
-    Ok(OK)
+    print(&written)
 }
 
 #[cfg(test)]
