@@ -13,6 +13,7 @@ use twinge::{
         self, Language, Origin, Parsed, Problems, Questionnaire, SourceFile, Vignettes, each_text, fault_in,
         hash_of, into_pseudo, pseudo, raw, translate,
     },
+    embedded,
     engine::{Answers, Session, assess},
     folder,
     locale::{Strings, Voice},
@@ -417,6 +418,9 @@ fn sessions() -> Vec<Session<'static>> {
 
 /// The runs of ASCII letters in a text, but for those in one of these texts.
 fn english_in(text: &str, allowed: &[&str]) -> Vec<String> {
+    // The longest first: one may stand in another.
+    let mut allowed = allowed.to_vec();
+    allowed.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let text = allowed.iter().fold(text.to_owned(), |text, allowed| text.replace(allowed, ""));
     let words = text.split(|c: char| !c.is_ascii_alphabetic());
     words.filter(|word| word.len() > 1).map(str::to_owned).collect()
@@ -460,4 +464,61 @@ fn leaves_no_english_in_plain_mode() {
     let out = String::from_utf8(out).unwrap();
     let typed = ["twinge"];
     assert_eq!(english_in(&out, &typed), <[String; 0]>::default(), "{out}");
+}
+
+// What ships.
+
+/// What ships, with the texts of the interface known.
+fn shipped() -> Parsed {
+    let interface = Strings::ENGLISH.all().into_iter().map(|(id, text)| (id.to_owned(), text.to_owned()));
+    Parsed { interface: interface.collect(), ..content::parse(&SHIPPED) }
+}
+
+#[test]
+fn ships_every_language_whole_and_up_to_date() {
+    let parsed = shipped();
+    let ids = content::languages(&parsed.languages);
+    assert!(ids.contains(&"es"), "{ids:?}");
+    content::check(&parsed, Origin::Author, String::new()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    for id in ids {
+        let language = language(&parsed, id);
+        let left = |text: &&content::Translation| text.is_missing() || text.is_out_of_date();
+        let left: Vec<&str> = language.texts.iter().filter(left).map(|text| text.id.as_str()).collect();
+        assert_eq!(left, <[&str; 0]>::default(), "{id}: `twinge texts` gives a file to work on");
+    }
+}
+
+#[test]
+fn the_words_to_type_in_a_language_mean_one_thing_each() {
+    for language in embedded::languages() {
+        let interface = language.interface();
+        let typed = interface.iter().filter(|(id, _)| id.starts_with("ui.word_"));
+        let words: Vec<&str> = typed.flat_map(|(_, (_, words))| words.split_whitespace()).collect();
+        let once: BTreeSet<&str> = words.iter().copied().collect();
+        assert_eq!(once.len(), words.len(), "{}: {words:?}", language.id);
+        // Letters and numbers that choose answers are no words.
+        assert!(words.iter().all(|word| word.parse::<u16>().is_err()), "{words:?}");
+    }
+}
+
+#[test]
+fn stores_each_language_as_its_files_say() {
+    let parsed = shipped();
+    for stored in embedded::languages() {
+        let of_files = language(&parsed, stored.id);
+        let of_program = Parsed { interface: parsed.interface.clone(), ..embedded::with_language(stored.id) };
+        assert_eq!(language(&of_program, stored.id), of_files);
+        let questionnaire = stored.questionnaire("Draft.").unwrap();
+        let english = embedded::questionnaire().unwrap();
+        assert_eq!(questionnaire.fingerprint(), english.fingerprint());
+        let prompts = questionnaire.questions().iter().zip(english.questions());
+        for (translated, english) in prompts {
+            assert_eq!(translated.id, english.id);
+            assert_ne!(translated.prompt, english.prompt);
+        }
+        assert_eq!(stored.front("Draft.").unwrap().about(), questionnaire.front().about());
+        let is_draft = questionnaire.front().about()[0].as_str() == "Draft.";
+        assert_eq!(is_draft, !stored.reviewed);
+        assert_eq!(questionnaire.not_a_diagnosis().as_str().starts_with("Draft. "), !stored.reviewed);
+    }
 }

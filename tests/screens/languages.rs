@@ -13,23 +13,37 @@ use crate::driver::{COLOUR, Driver, PLAIN, Shot, keys_to};
 
 const SCREENS: [&str; 6] = ["age", "also", "now", "nerve", "score", "review"];
 
-/// The shipped content in the language that nobody speaks.
-static CONTENT: LazyLock<Questionnaire> = LazyLock::new(|| {
-    let language = embedded::language(PSEUDO).expect("it is built in");
-    language.questionnaire("").expect("it is as sound as English")
-});
+/// The content and the words of the interface in one language.
+struct Tongue {
+    content: Questionnaire,
+    strings: Strings<'static>,
+}
 
-static STRINGS: LazyLock<Strings<'static>> =
-    LazyLock::new(|| Strings::translated(|_, english| Box::leak(pseudo(english).into_boxed_str())));
+impl Tongue {
+    fn new(id: &str) -> Self {
+        let language = embedded::language(id).expect("it ships");
+        let mut interface = language.interface();
+        let strings = Strings::translated(|id, english| {
+            let stored = interface.remove(id).map(|(_, text)| text);
+            Box::leak(stored.unwrap_or_else(|| pseudo(english)).into_boxed_str())
+        });
+        let content = language.questionnaire(strings.draft).expect("it is as sound as English");
+        Self { content, strings }
+    }
+}
 
-fn driver(size: (u16, u16)) -> Driver<'static> {
-    let words = &CONTENT.front().place("uk").expect("there is a place uk").words;
-    let app = App::new(&CONTENT, Setting::Home, Voice { words, strings: &STRINGS });
+/// The language that nobody speaks.
+static MADE: LazyLock<Tongue> = LazyLock::new(|| Tongue::new(PSEUDO));
+static SPANISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::new("es"));
+
+fn driver(tongue: &'static Tongue, size: (u16, u16)) -> Driver<'static> {
+    let words = &tongue.content.front().place("uk").expect("there is a place uk").words;
+    let app = App::new(&tongue.content, Setting::Home, Voice { words, strings: &tongue.strings });
     Driver { app, drawn: Drawn::default(), theme: COLOUR, size }
 }
 
-fn at(name: &str, size: (u16, u16)) -> Driver<'static> {
-    let mut driver = driver(size);
+fn at(tongue: &'static Tongue, name: &str, size: (u16, u16)) -> Driver<'static> {
+    let mut driver = driver(tongue, size);
     driver.keys(keys_to(name));
     driver
 }
@@ -47,7 +61,7 @@ fn without_spaces(text: &str) -> String {
 fn draws_at_every_small_size_without_a_panic() {
     let screens = ["", "age", "age?", "now", "now2", "score", "review", "review<enter>"];
     for (n, name) in screens.into_iter().enumerate() {
-        let mut driver = driver((80, 24));
+        let mut driver = driver(&MADE, (80, 24));
         let name_end = name.find(['?', '2', '<']).unwrap_or(name.len());
         driver.keys(&match &name[..name_end] {
             "" => String::new(),
@@ -66,13 +80,14 @@ fn draws_at_every_small_size_without_a_panic() {
 
 #[test]
 fn shows_the_whole_of_every_option_to_whoever_goes_through_the_list() {
-    for size in [(200, 60), (80, 24), (60, 20), (40, 12)] {
+    let sizes = [(200, 60), (80, 24), (60, 20), (40, 12)];
+    for (size, tongue) in sizes.into_iter().flat_map(|size| [&MADE, &SPANISH].map(|tongue| (size, tongue))) {
         for name in ["also", "now", "nerve"] {
-            let mut driver = at(name, size);
-            let ix = CONTENT.find_question(name).expect("a question");
+            let mut driver = at(tongue, name, size);
+            let ix = tongue.content.find_question(name).expect("a question");
             let offered = driver.app.session().path().offered(ix);
             for option in offered.iter() {
-                let text = without_spaces(CONTENT.question(ix).options()[option.get()].text.as_str());
+                let text = without_spaces(tongue.content.question(ix).options()[option.get()].text.as_str());
                 let shot = driver.draw();
                 let row = without_spaces(&shot.rows()[usize::from(shot.cursor.y)]);
                 assert!(row.starts_with('>'), "{name} at {size:?}: the cursor is on {row}");
@@ -85,16 +100,18 @@ fn shows_the_whole_of_every_option_to_whoever_goes_through_the_list() {
 
 #[test]
 fn reads_all_of_a_long_emergency_before_the_choices() {
-    let mut driver = at("now", (40, 12));
-    driver.keys("2");
-    let mut seen = String::new();
-    for _ in 0..120 {
-        seen += &dense(&driver.draw());
-        driver.keys("<down>");
+    for tongue in [&MADE, &SPANISH] {
+        let mut driver = at(tongue, "now", (40, 12));
+        driver.keys("2");
+        let mut seen = String::new();
+        for _ in 0..120 {
+            seen += &dense(&driver.draw());
+            driver.keys("<down>");
+        }
+        assert!(seen.contains(&without_spaces(tongue.strings.why)), "{seen}");
+        driver.keys("<up><enter>");
+        assert_eq!(driver.app.screen(), &Screen::Question);
     }
-    assert!(seen.contains(&without_spaces(STRINGS.why)), "{seen}");
-    driver.keys("<up><enter>");
-    assert_eq!(driver.app.screen(), &Screen::Question);
 }
 
 #[test]
@@ -103,7 +120,7 @@ fn leaves_no_english_on_any_screen() {
     let plain = |word: &str| word.chars().all(|c| "bfhjkmpqrvwxzBFJKLMPQRVXZ".contains(c));
     let sessions = ["", "?", "2", "<end>"];
     for (name, after) in SCREENS.iter().flat_map(|name| sessions.map(|after| (name, after))) {
-        let mut driver = at(name, (100, 40));
+        let mut driver = at(&MADE, name, (100, 40));
         driver.keys(after);
         let text = driver.draw().text();
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
@@ -113,5 +130,23 @@ fn leaves_no_english_on_any_screen() {
             .filter(|word| !["twinge", "Ctrl"].contains(word))
             .collect();
         assert_eq!(english, <[&str; 0]>::default(), "{name}{after}: {text}");
+    }
+}
+
+#[test]
+fn says_on_the_first_and_the_last_screen_that_no_clinician_has_read_the_translation() {
+    let draft = without_spaces(SPANISH.strings.draft);
+    for size in [(200, 60), (80, 24)] {
+        let mut driver = driver(&SPANISH, size);
+        assert!(dense(&driver.draw()).contains(&draft), "{}", driver.draw().text());
+        driver.keys(keys_to("review"));
+        driver.keys("<home><enter>");
+        assert!(matches!(driver.app.screen(), Screen::Summary { .. }), "{:?}", driver.app.screen());
+        let mut seen = String::new();
+        for _ in 0..80 {
+            seen += &dense(&driver.draw());
+            driver.keys("<down>");
+        }
+        assert!(seen.contains(&draft), "{seen}");
     }
 }
