@@ -270,7 +270,7 @@ fn load(dir: Option<&Path>) -> Result<Questionnaire, Problems> {
 
 fn load_with_vignettes(dir: &Path) -> Result<(Questionnaire, Vignettes), Problems> {
     let files = folder::read(dir)?;
-    let parsed = language::parse(&files);
+    let parsed = language::english(&files);
     content::check_with_vignettes(&parsed, Origin::Author, parsed.fingerprint())
         .map_err(|problems| Problems { problems, files })
 }

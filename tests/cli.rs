@@ -1270,6 +1270,22 @@ fn check_tells_how_far_a_language_is_translated() {
 }
 
 #[test]
+fn a_translation_that_is_wrong_stops_the_check_but_not_what_goes_by_english() {
+    let folder = translated("wrong-language");
+    fs::write(
+        Path::new(&folder).join("lang/zz.ron"),
+        "Language(id: \"zz\", name: \"Zehisch\", reviewed: false, texts: [(id: \"question.tow\", of: \"\", text: \"\")])",
+    )
+    .unwrap();
+    let ran = twinge(&["check", &folder], "");
+    let err = ran.content_refused();
+    assert!(err.contains("error[unknown-text]") && err.contains("--> lang/zz.ron:1:"), "{err}");
+    assert!(twinge(&["coverage", &folder], "").err.is_empty());
+    let ran = twinge(&["assess", &file("zehisch.json", ANSWERS), "--questions", &folder], "");
+    assert!(ran.done().contains("toe"), "{}", ran.out);
+}
+
+#[test]
 fn texts_writes_a_file_for_each_part_and_overwrites_none() {
     let folder = translated("texts");
     let into = scratch().join("texts-into");

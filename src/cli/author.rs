@@ -48,7 +48,7 @@ pub(super) fn prove(dir: Option<&Path>, examples: bool) -> Result<u8, CliError> 
     let (questionnaire, parsed, files) = match dir {
         Some(dir) => {
             let files = folder::read(dir)?;
-            let parsed = content::parse(&files);
+            let parsed = language::english(&files);
             match content::check(&parsed, Origin::Author, parsed.fingerprint()) {
                 Ok(questionnaire) => (questionnaire, parsed, files),
                 Err(problems) => return Err(Problems { problems, files }.into()),
@@ -101,7 +101,7 @@ fn version(dir: &Path, origin: Origin) -> Result<Questionnaire, CliError> {
         return embedded::questionnaire().map_err(named);
     }
     let files = folder::read(dir).map_err(named)?;
-    let parsed = content::parse(&files);
+    let parsed = language::english(&files);
     content::check(&parsed, origin, parsed.fingerprint())
         .map_err(|problems| named(Problems { problems, files }))
 }

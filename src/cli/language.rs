@@ -158,8 +158,14 @@ fn interface_of(shipped: &Shipped) -> HashMap<String, String> {
     current.collect()
 }
 
+/// Reads the files of a content folder, for a command that goes by the English texts alone: whoever changes
+/// them need not mend translations first.
+pub(super) fn english(files: &[SourceFile]) -> Parsed {
+    Parsed { languages: Vec::new(), ..content::parse(files) }
+}
+
 /// Reads the files of a content folder. Translations may hold texts of the interface, too.
-pub(super) fn parse(files: &[SourceFile]) -> Parsed {
+fn parse(files: &[SourceFile]) -> Parsed {
     Parsed { interface: interface(), ..content::parse(files) }
 }
 
