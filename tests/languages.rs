@@ -360,6 +360,7 @@ fn the_language_that_nobody_speaks_is_sound_and_longer() {
     let mut parsed = content::parse(&SHIPPED);
     let english = texts_of(&parsed.content);
     into_pseudo(&mut parsed.content);
+    parsed.invariants = None;
     content::check(&parsed, Origin::Build, String::new()).unwrap();
     for ((id, text), (_, english)) in texts_of(&parsed.content).iter().zip(&english) {
         let [n, n_english] = [text, english].map(|text| text.chars().count());
@@ -401,6 +402,7 @@ fn greek(c: char) -> char {
 static MARKED: LazyLock<(Questionnaire, Vignettes)> = LazyLock::new(|| {
     let mut parsed = content::parse(&SHIPPED);
     each_text(&mut parsed.content, &mut |_, word| word.text = marker(&word.text));
+    parsed.invariants = None;
     content::check_with_vignettes(&parsed, Origin::Build, String::new()).unwrap()
 });
 

@@ -90,6 +90,8 @@ impl Own {
     ) -> Result<Questionnaire, Problems> {
         let Some(language) = language else { return Ok(self.questionnaire) };
         let fingerprint = self.parsed.fingerprint();
+        // They are stated in English, and the English texts have met them.
+        self.parsed.invariants = None;
         let content = &mut self.parsed.content;
         if language.id == PSEUDO {
             content::into_pseudo(content);
