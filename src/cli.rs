@@ -118,6 +118,8 @@ enum Command {
 enum Format {
     /// For reading.
     Text,
+    /// For reading, and for programs that lay text out.
+    Markdown,
     /// For programs; docs/JSON.md describes it.
     Json,
 }

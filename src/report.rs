@@ -5,6 +5,7 @@
 mod answers;
 pub mod changes;
 pub mod json;
+pub mod markdown;
 pub mod problems;
 pub mod proof;
 mod summary;

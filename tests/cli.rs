@@ -555,9 +555,26 @@ fn assess_words_the_text_for_reading() {
 }
 
 #[test]
+fn assess_writes_markdown_that_no_text_of_the_content_breaks_out_of() {
+    let hostile = "# <b>*Bad*</b> [x](http://e.org) | `y` &lt; https://e.org/<i>";
+    let dir = folder("hostile", "causes/toe.ron", |text| {
+        text.replace("A bruise is a little bleeding under the skin.", hostile)
+    });
+    let ran = twinge(&["assess", "-", "--format", "markdown", "--questions", &dir], ANSWERS);
+    let out = ran.done();
+    let escaped = r"\# \<b\>\*Bad\*\</b\> \[x\](http://e.org) \| \`y\` \&lt; https://e.org/\<i\>";
+    assert!(out.lines().any(|line| line == escaped), "{out}");
+    let headings: Vec<&str> = out.lines().filter(|line| line.starts_with("# ")).collect();
+    assert_eq!(headings, ["# !! Get it checked today"], "{out}");
+    for part in ["\n## What to do\n", "\n### A bruise: fits some of your answers\n", "\n- "] {
+        assert!(out.contains(part), "no {part:?} in: {out}");
+    }
+}
+
+#[test]
 fn assess_reads_a_file_like_standard_input() {
     let answers = file("answers.json", ANSWERS);
-    for format in ["text", "json"] {
+    for format in ["text", "markdown", "json"] {
         let from_file = twinge(&["assess", &answers, "--format", format, "--questions", SOUND], "");
         assert_eq!(from_file.done(), assess_sound(ANSWERS, format).done());
     }
