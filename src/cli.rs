@@ -120,6 +120,8 @@ enum Format {
     Text,
     /// For reading, and for programs that lay text out.
     Markdown,
+    /// What a doctor wants to hear first, on lines for a slip of paper.
+    Slip,
     /// For programs; docs/JSON.md describes it.
     Json,
 }

@@ -32,8 +32,8 @@ pub use locate::{EntryId, locate};
 pub use model::{
     Advice, AdviceIx, AnswerKind, AnswerOption, Cap, Carrier, Cause, CauseIx, Fact, FactIx, Fallback,
     Finding, Front, Group, GroupIx, Guard, Holds, Instead, Invariant, LevelText, OptionIx, OptionSet, Place,
-    Question, QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Source, SourceIx, TextSet,
-    ToldSign, TopicIx, Vignette, Vignettes,
+    Question, QuestionIx, Questionnaire, Rule, RuleIx, RuleKind, Section, Skip, Slip, Source, SourceIx,
+    TextSet, ToldSign, TopicIx, Vignette, Vignettes,
 };
 pub use parse::{Parsed, parse, parse_other};
 pub use problem::{Place as ProblemPlace, Problem, Problems};

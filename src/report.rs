@@ -8,6 +8,8 @@ pub mod json;
 pub mod markdown;
 pub mod problems;
 pub mod proof;
+pub mod qr;
+pub mod slip;
 mod summary;
 pub mod text;
 pub mod texts;

@@ -112,7 +112,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         module: "report",
         ours: &["changes", "content", "engine", "locale", "proof", "vignettes", "wrap"],
-        crates: &["annotate_snippets", "num_bigint", "serde", "serde_json", "unicode_width"],
+        crates: &["annotate_snippets", "num_bigint", "qrcode", "serde", "serde_json", "unicode_width"],
         never: PURE,
     },
     Layer {

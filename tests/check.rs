@@ -1129,6 +1129,14 @@ fn a_danger_screen_may_not_be_left_out() {
 }
 
 #[test]
+fn a_danger_screen_may_not_be_read_on_a_slip_in_a_waiting_room() {
+    let slip = |slip: &str| format!("danger: true,\n                    slip: {slip}(\"Looks\"),");
+    let to = slip("Everywhere");
+    expect_one("flow/toe.ron", "danger: true,", &to, "danger-on-slip", "Looks");
+    assert!(check(edited("flow/toe.ron", "danger: true,", &slip("AtHome"))).is_ok());
+}
+
+#[test]
 fn each_level_is_described_once() {
     let problems = check(edited("questionnaire.ron", "level: Routine", "level: Soon")).unwrap_err();
     let messages: Vec<&str> = problems.problems.iter().map(|problem| problem.message.as_str()).collect();

@@ -107,13 +107,23 @@ fn question(content: &Questionnaire, question: &Question) -> Entry {
         .part("danger screen", Shown, question.danger.to_string())
         .part("signs to watch for", Shown, format!("{:?}", question.watch))
         .part("section", Shown, content.sections()[question.section].id.clone())
+        .part("where the slip tells it", Shown, place_on_slip(question))
         .text("prompt", &question.prompt)
         .text("help", question.help.as_ref())
         .text("help in a waiting room", question.help_waiting_room.as_ref())
         .text("why", &question.why)
+        .text("name on the slip", question.slip.as_ref().map(|slip| &slip.label))
         .text("low end", low)
         .text("high end", high)
         .text("unit", unit)
+}
+
+fn place_on_slip(question: &Question) -> &'static str {
+    match &question.slip {
+        None => "nowhere",
+        Some(slip) if slip.everywhere => "everywhere",
+        Some(_) => "at home",
+    }
 }
 
 fn options<'q>(content: &'q Questionnaire, question: &'q Question) -> impl Iterator<Item = Entry> + 'q {

@@ -30,6 +30,7 @@ pub(super) fn assess_file(path: &Path, format: Format, questions: Option<&Path>)
     print(&match format {
         Format::Text => report::text::render(&questionnaire, Voice::english(words), &outcome),
         Format::Markdown => report::markdown::render(&questionnaire, Voice::english(words), &outcome),
+        Format::Slip => report::slip::render(&questionnaire, Voice::english(words), &outcome),
         Format::Json => {
             report::json::render(&session, place.map(|place| place.id.as_str()), words, &outcome)?
         }

@@ -15,7 +15,7 @@ use super::{
     text::{Text, Words},
 };
 
-pub use flow::{AnswerKind, AnswerOption, Question, Section, Skip};
+pub use flow::{AnswerKind, AnswerOption, Question, Section, Skip, Slip};
 pub use invariant::{Holds, Invariant};
 pub use knowledge::{
     Advice, Cap, Carrier, Cause, Fact, Fallback, Finding, Group, Guard, Instead, LevelText, Place, Rule,

@@ -186,6 +186,28 @@ table! {
     private: "answered; not shown here",
     /// How a question without an answer reads among the answers.
     not_answered: "not answered",
+    /// Title of the slip for a doctor. The slip has 42 columns, so all of its words are short.
+    slip_title: "Words for your doctor",
+    /// On the slip, before what to say to staff.
+    slip_say: "Say",
+    /// On the slip, before a reason.
+    slip_why: "Why",
+    /// On the slip, before causes behind a red flag.
+    slip_first: "Look for first",
+    /// On the slip, before the causes.
+    slip_could_fit: "Could fit",
+    /// On the slip: no sign of danger was ticked.
+    slip_none_ticked: "none ticked",
+    /// On the slip: not everything was answered.
+    slip_incomplete: "Some questions were not answered.",
+    /// On the slip: there was not room for all.
+    slip_shortened: "Shortened: there was not room for all.",
+    /// The same where every character counts.
+    slip_shortened_short: "Shortened.",
+    /// On the slip: what it is.
+    slip_made_by: "Made by the person. Not a diagnosis.",
+    /// The same where every character counts.
+    slip_made_by_short: "Not a diagnosis.",
     /// The same for the cause that is named for want of a better one, where someone has to be seen today.
     fallback_today: "only if nothing urgent is found",
     /// Choice on the emergency screen at home: back to the question.
@@ -334,7 +356,7 @@ table! {
     unusable_unreadable: "it cannot be read",
     /// Words that ask to hear the question again, in plain mode. The first is the one that is told.
     word_again: "again a",
-    /// Words that mean going back, in plain mode.
+    /// Words that mean going back, in plain mode. The first is the one that is told.
     word_back: "back b",
     /// Words that ask why.
     word_why: "why w",

@@ -2,7 +2,9 @@
 
 use super::super::{
     condition::Condition,
-    model::{AnswerKind, AnswerOption, Group, OptionIx, OptionSet, Question, QuestionIx, Section, Skip},
+    model::{
+        AnswerKind, AnswerOption, Group, OptionIx, OptionSet, Question, QuestionIx, Section, Skip, Slip,
+    },
     raw,
     region::{Hours, Region},
     word::Word,
@@ -137,11 +139,24 @@ impl<'a> Checker<'a> {
                 raw::Skip::Never => Skip::Never,
                 raw::Skip::As(id) => Skip::As(id.text.clone()),
             },
+            slip: raw.slip.as_ref().map(|slip| self.slip(slip, raw.danger)),
             when,
             answer,
             drop_rank: None,
             seeds: self.seed_list(&raw.seeds),
         }
+    }
+
+    fn slip(&mut self, raw: &raw::Slip, danger: bool) -> Slip {
+        let (label, everywhere) = match raw {
+            raw::Slip::Everywhere(label) => (label, true),
+            raw::Slip::AtHome(label) => (label, false),
+        };
+        if danger && everywhere {
+            let message = "others could read the answers of a danger screen on this slip".to_owned();
+            self.problem(label, "danger-on-slip", message);
+        }
+        Slip { label: self.bare_text(label), everywhere }
     }
 
     fn answer_kind(&mut self, raw: &'a raw::Question, ix: QuestionIx, groups: &[Group]) -> AnswerKind {

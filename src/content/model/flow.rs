@@ -40,6 +40,8 @@ pub struct Question {
     pub watch: Watch,
     /// Whether it may be skipped.
     pub skip: Skip,
+    /// How its answer stands on the slip for a doctor, if it does.
+    pub slip: Option<Slip>,
     /// When it is due; reads earlier questions only.
     pub when: Condition,
     /// What can be answered.
@@ -104,6 +106,15 @@ pub enum Skip {
     Never,
     /// Yes, and conditions can see it under this id.
     As(String),
+}
+
+/// How an answer stands on the slip for a doctor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// What it is called there.
+    pub label: Text,
+    /// Whether it stands there in a waiting room too, where others may read it.
+    pub everywhere: bool,
 }
 
 /// What can be answered.

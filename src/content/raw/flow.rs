@@ -59,6 +59,9 @@ pub struct Question {
     /// Whether it may be skipped.
     #[serde(default)]
     pub skip: Skip,
+    /// What its answer is called on the slip for a doctor; it does not stand there, if absent.
+    #[serde(default)]
+    pub slip: Option<Slip>,
     /// What can be answered.
     pub answer: AnswerKind,
     /// Facts of the source documents that it carries.
@@ -88,6 +91,15 @@ pub enum Watch {
     Sign,
     /// Yes, and the words of an option need the prompt before them.
     Answer,
+}
+
+/// A label of a word or two for the slip for a doctor; answers with the same label stand together.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+pub enum Slip {
+    /// The answer stands there in both settings.
+    Everywhere(Word),
+    /// At home only, since others may read a slip in a waiting room.
+    AtHome(Word),
 }
 
 /// What can be answered.

@@ -134,6 +134,9 @@ impl<'a> Collector<'a> {
         for text in [&raw.prompt].into_iter().chain(help).chain([&raw.why]) {
             self.add(TextKind::Question, text);
         }
+        if let Some(raw::Slip::Everywhere(label) | raw::Slip::AtHome(label)) = &raw.slip {
+            self.add_name(TextKind::Question, label);
+        }
         match &raw.answer {
             raw::AnswerKind::One { options } | raw::AnswerKind::Many { options, .. } => {
                 for option in options {
