@@ -9,6 +9,7 @@ use crate::{
     content::{Disposition, Text, Trust, Words},
     engine::{Band, Misfit},
     kept::{Found, Keeping, TakenUp, Unusable, WhyNot},
+    take::{NotPrinted, NotSaved, Taken},
 };
 
 pub use strings::Strings;
@@ -136,6 +137,28 @@ impl<'a> Strings<'a> {
             Found::Session(_) => vec![self.found_go_on, self.found_afresh],
             Found::Unusable(_) => vec![self.found_afresh],
         }
+    }
+}
+
+impl Strings<'_> {
+    /// How an errand went, and what to do if it did not go well.
+    #[must_use]
+    pub fn taken(&self, taken: &Taken) -> String {
+        let (text, value) = match taken {
+            Taken::Saved(file) => (self.taken_saved, ("file", file)),
+            Taken::Printed => return self.taken_printed.to_owned(),
+            Taken::NotSaved(place, why) => match why {
+                NotSaved::Full => (self.not_saved_full, ("place", place)),
+                NotSaved::ReadOnly => (self.not_saved_read_only, ("place", place)),
+                NotSaved::Forbidden => (self.not_saved_forbidden, ("place", place)),
+                NotSaved::NoFolder => (self.not_saved_no_folder, ("place", place)),
+                NotSaved::Other(why) => (self.not_saved_other, ("why", why)),
+            },
+            Taken::NotPrinted(NotPrinted::NoProgram) => return self.not_printed_no_program.to_owned(),
+            Taken::NotPrinted(NotPrinted::Failed) => return self.not_printed_failed.to_owned(),
+            Taken::NotPrinted(NotPrinted::Slow) => return self.not_printed_slow.to_owned(),
+        };
+        put(text, &[(value.0, value.1)])
     }
 }
 

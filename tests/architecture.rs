@@ -105,8 +105,15 @@ const LAYERS: &[Layer] = &[
         crates: &["rustix"],
         never: &["std::env", "std::io::stdout", "std::io::stdin", "std::io::stderr", "std::time", "std::net"],
     },
-    Layer { module: "locale", ours: &["content", "engine", "kept"], crates: &[], never: PURE },
     Layer { module: "settings", ours: &["content"], crates: &["serde"], never: PURE },
+    Layer { module: "take", ours: &["content"], crates: &[], never: PURE },
+    Layer { module: "locale", ours: &["content", "engine", "kept", "take"], crates: &[], never: PURE },
+    Layer {
+        module: "outlet",
+        ours: &["answers_file", "take"],
+        crates: &["rustix"],
+        never: &["std::net", "std::io::stdin", "std::io::stdout", "std::io::stderr"],
+    },
     Layer { module: "vignettes", ours: &["content", "engine"], crates: &[], never: PURE },
     Layer { module: "wrap", ours: &[], crates: &["unicode_segmentation", "unicode_width"], never: PURE },
     Layer {

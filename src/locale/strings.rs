@@ -208,6 +208,26 @@ table! {
     slip_made_by: "Made by the person. Not a diagnosis.",
     /// The same where every character counts.
     slip_made_by_short: "Not a diagnosis.",
+    /// It was saved as `{file}`.
+    taken_saved: "Saved as {file}. Only you can read this file.",
+    /// It went to the printer.
+    taken_printed: "Sent to the printer.",
+    /// There is no room in `{place}`.
+    not_saved_full: "Not saved: there is no room left in {place}. Make some room, or choose another place.",
+    /// Nobody can write in `{place}`.
+    not_saved_read_only: "Not saved: nothing can be written in {place}. Choose another place.",
+    /// The person may not write in `{place}`.
+    not_saved_forbidden: "Not saved: you may not write in {place}. Choose another place.",
+    /// There is no folder `{place}`.
+    not_saved_no_folder: "Not saved: the folder {place} cannot be used. Choose another place.",
+    /// Not saved for another reason, `{why}`, in the words of the system.
+    not_saved_other: "Not saved ({why}). Try again, or choose another place.",
+    /// There is no program that prints.
+    not_printed_no_program: "Not printed: this machine has no print command (lp). Save a file and print it elsewhere.",
+    /// Printing failed.
+    not_printed_failed: "Not printed: the print command failed. Look whether a printer is set up and on, then try again.",
+    /// Printing took too long.
+    not_printed_slow: "Not printed: the print command did not finish and was stopped. You can try again.",
     /// The same for the cause that is named for want of a better one, where someone has to be seen today.
     fallback_today: "only if nothing urgent is found",
     /// Choice on the emergency screen at home: back to the question.
@@ -356,7 +376,7 @@ table! {
     unusable_unreadable: "it cannot be read",
     /// Words that ask to hear the question again, in plain mode. The first is the one that is told.
     word_again: "again a",
-    /// Words that mean going back, in plain mode. The first is the one that is told.
+    /// Words that mean going back, in plain mode.
     word_back: "back b",
     /// Words that ask why.
     word_why: "why w",
