@@ -47,7 +47,7 @@ impl Outlet for System {
     fn run(&self, errand: Errand, text: &str) -> Taken {
         match errand {
             Errand::Save(format, place) => match self.places.get(place) {
-                None => Taken::NotSaved(String::new(), NotSaved::NoFolder),
+                None => Taken::NotSaved(".".to_owned(), NotSaved::NoFolder),
                 Some(folder) => match save(folder, format, text) {
                     Ok(file) => Taken::Saved(shown(&file)),
                     Err(error) => Taken::NotSaved(shown(folder), save::why(&error)),

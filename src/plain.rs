@@ -3,22 +3,27 @@
 //! The same session and the same outcome as on the full screen. No cursor control, no drawing.
 
 mod found;
+mod said;
+mod take;
 
 use std::io::{self, BufRead, Read, Write};
 
+use self::said::{Said, understand};
 use crate::{
     content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting},
     end::End,
     engine::{Answer, Misfit, Path, Preview, Session, Step, assess},
     kept::{Keep, Memory},
-    locale::{self, Strings, Voice, put},
+    locale::{self, Voice, put},
     report::{self, Block, previewed, spoken, text::push},
+    take::Outlet,
 };
 
 /// Longest line that is read; a longer one is no answer.
 const MOST_LINE_BYTES: u64 = 4096;
 
-/// Asks until the summary is shown, the person leaves, or the input ends.
+/// Asks until the summary is shown, the person leaves, or the input ends. What is wanted of the summary is
+/// taken along through `outlet`.
 ///
 /// # Errors
 ///
@@ -28,8 +33,9 @@ pub fn run(
     voice: Voice<'_>,
     input: impl BufRead,
     output: impl Write,
+    outlet: &dyn Outlet,
 ) -> io::Result<End> {
-    run_with_memory(session, voice, Memory::default(), &mut Nowhere, input, output)
+    run_with_memory(session, voice, Memory::default(), &mut Nowhere, input, output, outlet)
 }
 
 /// The same, where sessions are kept in `keep`, and one may have been found there.
@@ -44,8 +50,9 @@ pub fn run_with_memory<'q>(
     keep: &'q mut dyn Keep,
     input: impl BufRead,
     output: impl Write,
+    outlet: &'q dyn Outlet,
 ) -> io::Result<End> {
-    Plain { session, voice, memory, keep, input, output, warned: Vec::new(), reviewing: None }.run()
+    Plain { session, voice, memory, keep, input, output, outlet, warned: Vec::new(), reviewing: None }.run()
 }
 
 /// Nothing is kept.
@@ -64,6 +71,8 @@ struct Plain<'q, R, W> {
     keep: &'q mut dyn Keep,
     input: R,
     output: W,
+    /// Whoever saves and prints.
+    outlet: &'q dyn Outlet,
     /// Emergency rules that were shown already.
     warned: Vec<crate::content::RuleIx>,
     /// The way as it was when the person came from the review, to which one changed answer leads back.
@@ -80,19 +89,10 @@ enum After {
     End(End),
 }
 
-/// A line, understood.
-enum Said {
-    Again,
-    Back,
-    Why,
-    Review,
-    Quit,
-    Help,
-    Skip,
-    Go,
-    Empty,
-    Numbers(Vec<usize>),
-    Unclear,
+/// A line as it came.
+enum Line {
+    Said(String),
+    TooLong,
 }
 
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
@@ -273,6 +273,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let text = report::text::render(self.session.questionnaire(), self.voice, &outcome);
         writeln!(self.output, "\n{text}")?;
         self.output.flush()?;
+        self.take_along(&outcome)?;
         Ok(End::Finished)
     }
 
@@ -369,6 +370,16 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     /// The next line, understood; `None` at the end of the input.
     fn hear(&mut self) -> io::Result<Option<Said>> {
+        let strings = self.voice.strings;
+        let line = self.hear_line()?;
+        Ok(line.map(|line| match line {
+            Line::Said(line) => understand(&line, strings),
+            Line::TooLong => Said::Unclear,
+        }))
+    }
+
+    /// The next line; `None` at the end of the input.
+    fn hear_line(&mut self) -> io::Result<Option<Line>> {
         self.output.flush()?;
         let mut line = Vec::new();
         let read = self.input.by_ref().take(MOST_LINE_BYTES).read_until(b'\n', &mut line)?;
@@ -377,9 +388,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
         if !line.ends_with(b"\n") && read as u64 == MOST_LINE_BYTES {
             self.skip_line()?;
-            return Ok(Some(Said::Unclear));
+            return Ok(Some(Line::TooLong));
         }
-        Ok(Some(understand(&String::from_utf8_lossy(&line), self.voice.strings)))
+        Ok(Some(Line::Said(String::from_utf8_lossy(&line).into_owned())))
     }
 
     /// Reads on to the end of a line that was too long.
@@ -440,41 +451,5 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         push(&mut lines, "", text);
         write!(self.output, "{lines}")?;
         self.output.flush()
-    }
-}
-
-/// What a line means. English words are understood in every language: help may have been read there.
-fn understand(line: &str, strings: &Strings<'_>) -> Said {
-    let line = line.trim().to_lowercase();
-    match line.as_str() {
-        "" => Said::Empty,
-        "?" => Said::Why,
-        line => {
-            word(line, strings).or_else(|| word(line, &Strings::ENGLISH)).unwrap_or_else(|| numbers(line))
-        }
-    }
-}
-
-fn word(line: &str, strings: &Strings<'_>) -> Option<Said> {
-    let is = |words: &str| words.split_whitespace().any(|word| word == line);
-    Some(match () {
-        () if is(strings.word_again) => Said::Again,
-        () if is(strings.word_back) => Said::Back,
-        () if is(strings.word_why) => Said::Why,
-        () if is(strings.word_review) => Said::Review,
-        () if is(strings.word_quit) => Said::Quit,
-        () if is(strings.word_help) => Said::Help,
-        () if is(strings.word_skip) => Said::Skip,
-        () if is(strings.word_go) => Said::Go,
-        () => return None,
-    })
-}
-
-fn numbers(line: &str) -> Said {
-    let parts = line.split([' ', ',', ';', '\t']).filter(|part| !part.is_empty());
-    let parsed: Result<Vec<usize>, _> = parts.map(str::parse).collect();
-    match parsed {
-        Ok(numbers) if !numbers.is_empty() => Said::Numbers(numbers),
-        _ => Said::Unclear,
     }
 }

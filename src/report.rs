@@ -18,7 +18,8 @@ pub mod vignettes;
 use crate::{
     content::{QuestionIx, Questionnaire, Setting},
     engine::{Answer, Answers, Because, Outcome, Preview},
-    locale::{self, Strings, put},
+    locale::{self, Strings, Voice, put},
+    take::{Errand, Format},
 };
 
 pub use summary::{Block, Page, Tab, cited, emergency, summary};
@@ -70,6 +71,22 @@ pub fn previewed<'q>(
         (says, questions.iter().map(|ix| questionnaire.question(*ix).prompt.as_str()).collect())
     };
     told.map(sentence).collect()
+}
+
+/// The text that an errand is about.
+#[must_use]
+pub fn to_take(
+    errand: Errand,
+    questionnaire: &Questionnaire,
+    voice: Voice<'_>,
+    outcome: &Outcome<'_>,
+) -> String {
+    let write = match errand {
+        Errand::Save(Format::Markdown, _) => markdown::render,
+        Errand::Save(Format::Text, _) | Errand::Print => text::render,
+        Errand::PrintSlip => slip::render,
+    };
+    write(questionnaire, voice, outcome)
 }
 
 /// Answers that stand behind something, as a person would read them back.

@@ -33,6 +33,8 @@ use crate::{
     keep::{Keeper, Store},
     kept::{Keep, Keeping},
     locale::Voice,
+    outlet::System,
+    take::{Errand, Outlet, Taken},
     ui::{Action, App, Drawn, Effect, keymap, theme::Theme, view, view_welcome},
 };
 
@@ -44,6 +46,8 @@ enum Msg {
     Input(Event),
     /// A signal came, or the terminal went away (as `SIGHUP`).
     Signal(i32),
+    /// An errand is done, well or not.
+    Taken(Taken),
     /// A thread other than this one panicked or could not go on.
     Failed(String),
     /// Answers can no longer be kept.
@@ -103,7 +107,9 @@ impl Shell {
     /// # Errors
     ///
     /// When the terminal cannot be drawn to.
-    pub fn run(mut self, mut app: App<'_>, store: Option<Store>) -> io::Result<(End, bool)> {
+    pub fn run(mut self, app: App<'_>, store: Option<Store>) -> io::Result<(End, bool)> {
+        let system = System::new();
+        let mut app = app.with_places(system.places());
         let (sender, receiver) = channel();
         guard::report_other_threads({
             let sender = sender.clone();
@@ -114,7 +120,10 @@ impl Shell {
         }
         watch_terminal(sender.clone());
         read_input(sender.clone());
-        let failed = move || drop(sender.send(Msg::CannotKeep));
+        let failed = {
+            let sender = sender.clone();
+            move || drop(sender.send(Msg::CannotKeep))
+        };
         let mut keeper = store.and_then(|store| {
             let keeper = Keeper::start(store, failed).ok();
             if keeper.is_none() {
@@ -122,7 +131,9 @@ impl Shell {
             }
             keeper
         });
-        let end = self.events(&mut app, &mut keeper, &receiver);
+        let end = self.events(&mut app, &mut keeper, &receiver, &|errand, text| {
+            carry_out(system.clone(), errand, text, sender.clone());
+        });
         // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
         let gone = end.is_err() && !io::stdout().is_terminal();
         drop(self.guard);
@@ -136,6 +147,7 @@ impl Shell {
         app: &mut App<'_>,
         keeper: &mut Option<Keeper>,
         receiver: &Receiver<Msg>,
+        carry_out: &dyn Fn(Errand, String),
     ) -> io::Result<End> {
         if !self.welcomed {
             self.draw_app(app)?;
@@ -149,6 +161,10 @@ impl Shell {
                 match self.take(app, msg)? {
                     Effect::None => {}
                     Effect::Redraw => redraw = true,
+                    Effect::Take(errand) => {
+                        carry_out(errand, app.to_take(errand));
+                        redraw = true;
+                    }
                     Effect::Exit(end) => return Ok(end),
                 }
             }
@@ -171,6 +187,7 @@ impl Shell {
                 Ok(Effect::Redraw)
             }
             Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
+            Msg::Taken(taken) => Ok(app.took(taken)),
             Msg::Failed(message) => Err(io::Error::other(message)),
             Msg::CannotKeep => {
                 app.stop_keeping();
@@ -264,6 +281,11 @@ fn watch_terminal(sender: Sender<Msg>) {
         while poll(&mut watched, None) == Err(Errno::INTR) {}
         drop(sender.send(Msg::Signal(SIGHUP)));
     });
+}
+
+/// Saves or prints on a thread of its own: a disk or a printer that hangs stops no key.
+fn carry_out(system: System, errand: Errand, text: String, sender: Sender<Msg>) {
+    thread::spawn(move || drop(sender.send(Msg::Taken(system.run(errand, &text)))));
 }
 
 fn read_input(sender: Sender<Msg>) {

@@ -10,7 +10,7 @@ mod screen;
 pub mod theme;
 mod widget;
 
-pub use app::{App, Effect, Screen};
+pub use app::{App, Effect, Screen, TakePage};
 pub use canvas::{Drawn, Viewport};
 pub use keymap::Action;
 pub use screen::{view, view_welcome};

@@ -118,19 +118,19 @@ const LAYERS: &[Layer] = &[
     Layer { module: "wrap", ours: &[], crates: &["unicode_segmentation", "unicode_width"], never: PURE },
     Layer {
         module: "report",
-        ours: &["changes", "content", "engine", "locale", "proof", "vignettes", "wrap"],
+        ours: &["changes", "content", "engine", "locale", "proof", "take", "vignettes", "wrap"],
         crates: &["annotate_snippets", "num_bigint", "qrcode", "serde", "serde_json", "unicode_width"],
         never: PURE,
     },
     Layer {
         module: "plain",
-        ours: &["content", "end", "engine", "kept", "locale", "report", "wrap"],
+        ours: &["content", "end", "engine", "kept", "locale", "report", "take", "wrap"],
         crates: &["unicode_width"],
         never: NO_TERMINAL,
     },
     Layer {
         module: "ui",
-        ours: &["content", "end", "engine", "kept", "locale", "report", "wrap"],
+        ours: &["content", "end", "engine", "kept", "locale", "report", "take", "wrap"],
         crates: &["crossterm", "ratatui", "unicode_segmentation", "unicode_width"],
         never: NO_TERMINAL,
     },

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test should panic")]
 
+#[path = "support/outlet.rs"]
+mod outlet;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -469,7 +472,7 @@ fn leaves_no_english_in_plain_mode() {
     let session = Session::new(questionnaire, content::Setting::Home);
     let typed =
         "\nhelp\nwhat\n2\n99\nback\n2\nwhy\n1\n1\n1\nback\nno\ngo\n1\n2\n1\n1\nreview\n\nskip\n1\n1\n";
-    plain::run(session, voice, typed.as_bytes(), &mut out).unwrap();
+    plain::run(session, voice, typed.as_bytes(), &mut out, &outlet::Notes::default()).unwrap();
     let out = String::from_utf8(out).unwrap();
     let typed = ["twinge"];
     assert_eq!(english_in(&out, &typed), <[String; 0]>::default(), "{out}");

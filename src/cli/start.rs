@@ -23,6 +23,7 @@ use crate::{
     keep::{Keeper, Store},
     kept::{self, Found, Keeping, Memory, WhyNot},
     locale::{Strings, Voice},
+    outlet::System,
     plain, term,
     ui::App,
 };
@@ -80,7 +81,7 @@ fn line_by_line(
     let session = Session::new(&questionnaire, setting);
     let memory = Memory { keeping, found };
     let (input, output) = (io::stdin().lock(), io::stdout().lock());
-    let end = plain::run_with_memory(session, voice, memory, &mut keeper, input, output);
+    let end = plain::run_with_memory(session, voice, memory, &mut keeper, input, output, &System::new());
     let end = end.map_err(CliError::io("cannot go on"))?;
     if end == End::Finished
         && let Some(keeper) = keeper

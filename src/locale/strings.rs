@@ -228,6 +228,64 @@ table! {
     not_printed_failed: "Not printed: the print command failed. Look whether a printer is set up and on, then try again.",
     /// Printing took too long.
     not_printed_slow: "Not printed: the print command did not finish and was stopped. You can try again.",
+    /// Title of the screen on which something is taken along.
+    take_title: "Take it along",
+    /// Taking along: words for a doctor.
+    take_slip: "Words for your doctor",
+    /// Taking along: a code.
+    take_code: "A code for a phone",
+    /// Taking along: a text file.
+    take_save_text: "Save as a text file",
+    /// Taking along: a Markdown file.
+    take_save_markdown: "Save as a Markdown file",
+    /// Taking along: where files are saved, `{place}`.
+    take_place: "Where to save: {place}",
+    /// Taking along: paper.
+    take_print: "Print the whole summary",
+    /// Taking along: the slip on paper.
+    take_print_slip: "Print the words for your doctor",
+    /// Where there are more places than one.
+    take_other_place: "Press Enter here for another place.",
+    /// Said while it is being done.
+    take_busy: "One moment ...",
+    /// Said where others may see the screen.
+    take_waiting: "Others may see this screen. Nothing is saved here.",
+    /// How to use the code.
+    take_scan: "Point the camera of a phone at the code. It needs no network: the code holds the words themselves.",
+    /// The code holds less than all.
+    take_scan_short: "It does not hold all of the words. On a larger screen it holds more.",
+    /// What to do when a phone does not read the code.
+    take_scan_swap: "If the phone does not read it, press Space: light and dark change places.",
+    /// How to leave the code.
+    take_scan_back: "Backspace: back",
+    /// The screen is too small for the code, which takes `{columns}` columns and `{rows}` rows.
+    take_scan_small: "This screen is too small for the code. It takes {columns} columns and {rows} rows. Make the window larger or the letters smaller, or read the words for your doctor.",
+    /// There is more to say than a code can hold.
+    take_scan_none: "There is more to say than a code can hold. Read the words for your doctor instead.",
+    /// What a key does: take along.
+    does_take: "take along",
+    /// What a key does: change light and dark.
+    does_swap: "swap light and dark",
+    /// Plain mode: what can be typed after the summary at home.
+    plain_take: "To take this along, type: slip, save, save markdown, print, print slip, or qr. Press Enter to end.",
+    /// Plain mode: the same where there is a second place `{place}` to save in.
+    plain_take_place: "To save in {place}, type: save 2, or save markdown 2.",
+    /// Plain mode: what can be typed after the summary in a waiting room.
+    plain_take_waiting: "For a few words to show or print, type: slip, or print slip. Press Enter to end.",
+    /// Plain mode: a line after the summary that says nothing we know.
+    plain_unclear_take: "That was not clear, or it cannot be done here.",
+    /// Plain mode: where a code can be had.
+    plain_qr: "A code needs the full screen. Start again without plain mode, or type slip.",
+    /// Words that ask for the slip.
+    word_slip: "slip",
+    /// Words that save.
+    word_save: "save",
+    /// Words that ask for Markdown.
+    word_markdown: "markdown md",
+    /// Words that print.
+    word_print: "print",
+    /// Words that ask for the code.
+    word_qr: "qr code",
     /// The same for the cause that is named for want of a better one, where someone has to be seen today.
     fallback_today: "only if nothing urgent is found",
     /// Choice on the emergency screen at home: back to the question.

@@ -87,7 +87,7 @@ pub(super) fn why(error: &io::Error) -> NotSaved {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, io, path::PathBuf};
+    use std::{fs, io};
 
     use super::{create, why, write_in_place};
     use crate::take::NotSaved;
@@ -109,8 +109,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_there_is_not_written_over_where_files_have_one_name_only() {
-        let folder =
-            PathBuf::from(std::env::temp_dir()).join(format!("twinge-in-place-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("twinge-in-place-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder of the test");
         let file = folder.join("file");
         write_in_place(&file, "first").expect("it is free");

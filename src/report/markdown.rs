@@ -1,4 +1,4 @@
-//! A summary as Markdown: CommonMark that looks the same in the dialects of it.
+//! A summary as Markdown: `CommonMark` that looks the same in the dialects of it.
 //!
 //! A line of the source is a whole part, never wrapped, so that a mark which counts only at the start of a
 //! line can stand in one place only.
@@ -10,7 +10,7 @@ use crate::{
     locale::{self, Voice},
 };
 
-/// Characters that are markup wherever they stand, in CommonMark or in a common dialect of it.
+/// Characters that are markup wherever they stand, in `CommonMark` or in a common dialect of it.
 const MARKUP: &str = "\\`*_{}[]<>#|~&$^";
 
 /// Characters that an address may hold without being taken apart.

@@ -1,6 +1,6 @@
 //! Words for a doctor: what a clinician wants to hear first, on a slip of paper or in a code for a phone.
 //!
-//! Where there is not room for all, parts are left out one by one in the order of [`Keep`], and the slip says
+//! Where there is not room for all, parts are left out one by one in the order of `Keep`, and the slip says
 //! so. Every reason stands on the slip itself; only a code that has to be small leaves some of them out, after
 //! the words around them have become shorter.
 
@@ -183,6 +183,7 @@ fn answers(questionnaire: &Questionnaire, strings: &Strings<'_>, outcome: &Outco
         }
         let Some(text) = answer(questionnaire, strings, outcome, *ix) else { continue };
         let keep = match (question.danger, slip.everywhere) {
+            (true, _) if text == strings.slip_none_ticked => Keep::Little,
             (true, _) => Keep::Signs,
             (false, true) => Keep::More,
             (false, false) => Keep::Least,
@@ -190,11 +191,11 @@ fn answers(questionnaire: &Questionnaire, strings: &Strings<'_>, outcome: &Outco
         let label = slip.label.as_str();
         match parts.iter_mut().find(|part| part.label == label) {
             None => parts.push(Part::new(label, text, keep)),
-            Some(part) if part.text == strings.slip_none_ticked => part.text = text,
+            Some(part) if part.text == strings.slip_none_ticked => (part.text, part.keep) = (text, keep),
             Some(part) if text != strings.slip_none_ticked => {
                 part.text.push_str("; ");
                 part.text.push_str(&text);
-                part.keep = part.keep.max(keep);
+                part.keep = part.keep.min(keep);
             }
             Some(_) => {}
         }

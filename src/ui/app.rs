@@ -2,6 +2,7 @@
 
 mod found;
 mod question;
+mod take;
 
 use super::{
     canvas::Viewport,
@@ -14,7 +15,11 @@ use crate::{
     kept::{Found, Keeping, Memory},
     locale::Voice,
     report::Tab,
+    take::Errand,
 };
+
+pub use take::TakePage;
+pub(in crate::ui) use take::TakeRow;
 
 /// The screen that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +39,8 @@ pub enum Screen {
     Review,
     /// What it comes to.
     Summary(Tab),
+    /// What can be taken along.
+    Take(TakePage),
 }
 
 /// What the shell has to do after an update.
@@ -43,6 +50,9 @@ pub enum Effect {
     None,
     /// Draw again.
     Redraw,
+    /// Draw again, and do something outside, with the text that [`App::to_take`] gives; how it went goes to
+    /// [`App::took`].
+    Take(Errand),
     /// Leave.
     Exit(End),
 }
@@ -109,6 +119,8 @@ pub struct App<'q> {
     keeping: Keeping,
     /// What was kept from last time, until the person has chosen what becomes of it.
     found: Option<Found<'q>>,
+    /// What goes on with taking it along.
+    take: take::State,
 }
 
 impl<'q> App<'q> {
@@ -130,6 +142,7 @@ impl<'q> App<'q> {
             reviewing: None,
             keeping: Keeping::Off,
             found: None,
+            take: take::State::default(),
         }
     }
 
@@ -210,6 +223,9 @@ impl<'q> App<'q> {
             Screen::Emergency { .. } => Context::Emergency,
             Screen::Review => Context::Review,
             Screen::Summary(_) => Context::Summary,
+            Screen::Take(TakePage::Menu) => Context::Take,
+            Screen::Take(TakePage::Slip) => Context::Slip,
+            Screen::Take(TakePage::Code) => Context::Code,
             Screen::Question => {
                 self.question().map_or(Context::One, |ix| match self.questionnaire.question(ix).answer {
                     AnswerKind::One(_) => Context::One,
@@ -254,11 +270,13 @@ impl<'q> App<'q> {
             Screen::Emergency { .. } => self.update_emergency(action, viewport),
             Screen::Review => self.update_review(action),
             Screen::Summary(tab) => self.update_summary(*tab, action, viewport),
+            Screen::Take(page) => self.update_take(*page, action, viewport),
         }
     }
 
     fn quit(&self) -> Effect {
-        let seen = matches!(self.screen, Screen::Summary(_)) || self.context() == Context::EmergencyStop;
+        let summary = matches!(self.screen, Screen::Summary(_) | Screen::Take(_));
+        let seen = summary || self.context() == Context::EmergencyStop;
         Effect::Exit(if seen { End::Finished } else { End::Left })
     }
 
@@ -292,6 +310,10 @@ impl<'q> App<'q> {
             Action::Open(tab) => Tab::ALL.iter().position(|other| *other == tab),
             Action::Back | Action::Erase => {
                 self.show_review();
+                return Effect::Redraw;
+            }
+            Action::TakeAlong => {
+                self.show_take(TakePage::Menu, 0);
                 return Effect::Redraw;
             }
             other => return self.scrolled(other, viewport),
@@ -341,7 +363,9 @@ impl<'q> App<'q> {
         if self.session.setting() == Setting::WaitingRoom {
             return match action {
                 Action::Clear => {
-                    *self = Self::new(self.questionnaire, Setting::WaitingRoom, self.voice);
+                    let places = self.take.places().to_vec();
+                    *self =
+                        Self::new(self.questionnaire, Setting::WaitingRoom, self.voice).with_places(places);
                     Effect::Redraw
                 }
                 other => self.scrolled(other, viewport),

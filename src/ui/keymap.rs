@@ -20,6 +20,8 @@ pub enum Action {
     Press(usize),
     /// Opens a page of the summary.
     Open(Tab),
+    /// Shows what can be taken along.
+    TakeAlong,
     /// Goes back one step. Never refused, never loses an answer.
     Back,
     /// One row up.
@@ -69,6 +71,12 @@ pub enum Context {
     Review,
     /// The summary.
     Summary,
+    /// What can be taken along.
+    Take,
+    /// Text to take along.
+    Slip,
+    /// The code.
+    Code,
     /// Help.
     Help,
 }
@@ -116,7 +124,9 @@ impl Binding {
     }
 }
 
-use Context::{Emergency, EmergencyStop, Found, Help, Many, Number, One, Review, Summary, Welcome};
+use Context::{
+    Code, Emergency, EmergencyStop, Found, Help, Many, Number, One, Review, Slip, Summary, Take, Welcome,
+};
 
 const ENTER: Keys = Keys::Word(|s| s.key_enter);
 const SIDEWAYS: Keys = Keys::Sign("←→", |s| s.key_sideways);
@@ -131,27 +141,34 @@ pub const BINDINGS: &[Binding] = &[
     bind(ENTER, |s| s.does_start, Some(Action::Accept), &[Welcome]),
     bind(ENTER, |s| s.does_next, Some(Action::Accept), &[One, Many, Number]),
     bind(ENTER, |s| s.does_choose, Some(Action::Accept), &[Found]),
-    bind(ENTER, |s| s.does_open, Some(Action::Accept), &[Review]),
+    bind(ENTER, |s| s.does_open, Some(Action::Accept), &[Review, Take]),
     bind(Keys::Word(|s| s.key_space), |s| s.does_tick, Some(Action::Toggle), &[Many]),
     bind(Keys::Same("1 2"), |s| s.does_choose, None, &[Emergency]),
     bind(SIDEWAYS, |s| s.does_pages, Some(Action::Right), &[Summary]),
+    bind(Keys::Word(|s| s.key_space), |s| s.does_swap, Some(Action::Toggle), &[Code]),
     bind(
         Keys::Word(|s| s.key_backspace),
         |s| s.does_back,
         Some(Action::Back),
-        &[One, Many, Number, Review, Summary, Help],
+        &[One, Many, Number, Review, Summary, Take, Slip, Code, Help],
     ),
     bind(Keys::Same("?"), |s| s.does_why, Some(Action::Help), &[One, Many, Number]),
-    bind(Keys::Same("?"), |s| s.does_help, Some(Action::Help), &[Welcome, Found, Review, Summary, Emergency]),
-    bind(UP_DOWN, |s| s.does_move, None, &[Found, One, Many, Review, Emergency]),
+    bind(
+        Keys::Same("?"),
+        |s| s.does_help,
+        Some(Action::Help),
+        &[Welcome, Found, Review, Summary, Take, Slip, Code, Emergency],
+    ),
+    bind(Keys::Same("t"), |s| s.does_take, Some(Action::TakeAlong), &[Summary]),
+    bind(UP_DOWN, |s| s.does_move, None, &[Found, One, Many, Review, Take, Emergency]),
     bind(SIDEWAYS, |s| s.does_move, None, &[Number]),
-    bind(UP_DOWN, |s| s.does_scroll, None, &[Welcome, Summary, Help]),
+    bind(UP_DOWN, |s| s.does_scroll, None, &[Welcome, Summary, Slip, Help]),
     bind(Keys::Same("q"), |s| s.does_leave, Some(Action::Quit), &[Welcome, Found, Summary]),
     bind(
         Keys::Same("Ctrl-C"),
         |s| s.does_quit,
         None,
-        &[Welcome, Found, One, Many, Number, Emergency, Review, Summary, Help],
+        &[Welcome, Found, One, Many, Number, Emergency, Review, Take, Slip, Code, Help],
     ),
     bind(Keys::Same("Ctrl-R"), |s| s.does_clear, None, &[EmergencyStop]),
 ];
@@ -191,10 +208,11 @@ pub fn action(key: KeyEvent, context: Context) -> Option<Action> {
 
 fn character(c: char, context: Context) -> Option<Action> {
     match c {
-        ' ' if matches!(context, Welcome | Summary | Help) => Some(Action::PageDown),
+        ' ' if matches!(context, Welcome | Summary | Slip | Help) => Some(Action::PageDown),
         ' ' => Some(Action::Toggle),
         '?' => Some(Action::Help),
         'q' if matches!(context, Welcome | Found | Summary) => Some(Action::Quit),
+        't' if context == Summary => Some(Action::TakeAlong),
         // On a scale every digit is its own value.
         '0'..='9' if context == Number => c.to_digit(10).map(|digit| Action::Pick(digit as usize)),
         c => PICK_KEYS.find(c).map(Action::Pick),

@@ -5,12 +5,13 @@ mod help;
 mod question;
 mod review;
 mod summary;
+mod take;
 mod welcome;
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
 use super::{
-    app::{App, Screen},
+    app::{App, Screen, TakePage},
     canvas::{Canvas, Drawn},
     keymap::Context,
     theme::Theme,
@@ -57,6 +58,10 @@ pub fn view(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Draw
             Screen::Emergency { choice, .. } => emergency::draw(app, *choice, canvas, areas),
             Screen::Review => review::draw(app, canvas, areas),
             Screen::Summary(tab) => summary::draw(app, *tab, canvas, areas),
+            Screen::Take(TakePage::Menu) => take::menu(app, canvas, areas),
+            Screen::Take(TakePage::Slip) => take::slip(app, canvas, areas),
+            // The code takes all of the screen, the rows of the keys as well.
+            Screen::Take(TakePage::Code) => return take::code(app, canvas),
         }
     }
     if app.keeping() == Keeping::Not(WhyNot::Stopped)

@@ -4,6 +4,7 @@
 //! computes the contrast of each of them.
 
 mod choice;
+mod code;
 mod style;
 
 use ratatui::style::Style;

@@ -22,6 +22,8 @@ fn answer_line_by_line(mut program: Program) {
     }
     program.wait_for("Press Enter to see your summary.");
     program.send("\n");
+    program.wait_for("Press Enter to end.");
+    program.send("\n");
     assert_eq!(program.exit_code(), 0);
     let output = program.output();
     assert!(String::from_utf8_lossy(output.raw()).contains(LEVEL));

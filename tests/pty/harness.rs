@@ -247,6 +247,11 @@ impl Program {
         self.home.clone()
     }
 
+    /// The folder that it was started from.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// All that came out so far.
     pub(crate) fn output(&self) -> MutexGuard<'_, Output> {
         self.shared.output.lock().unwrap_or_else(PoisonError::into_inner)

@@ -12,3 +12,4 @@ mod person;
 mod screen;
 mod session;
 mod settings;
+mod take;

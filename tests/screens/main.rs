@@ -5,7 +5,10 @@ mod emergency;
 mod figure;
 mod found;
 mod languages;
+#[path = "../support/outlet.rs"]
+mod outlet;
 mod pictures;
 mod properties;
 mod snapshots;
+mod take;
 mod themes;
