@@ -122,6 +122,7 @@ fn questionnaire(at: Entry<'_>, raw: &mut raw::Questionnaire, visit: &mut Visit<
             let at = at.below(setting, "");
             at.many("act", &mut said.act, visit);
             at.one("sooner", &mut said.sooner, visit);
+            at.some("shout", &mut said.shout, visit);
         }
     }
     let (at, words) = (at.of("generic", ""), &mut raw.generic);
@@ -149,6 +150,9 @@ fn question(at: Entry<'_>, raw: &mut raw::Question, visit: &mut Visit<'_>) {
     at.some("help", &mut raw.help, visit);
     at.some("help_waiting_room", &mut raw.help_waiting_room, visit);
     at.one("why", &mut raw.why, visit);
+    if let Some(raw::Slip::Everywhere(label) | raw::Slip::AtHome(label)) = &mut raw.slip {
+        at.one("slip", label, visit);
+    }
     match &mut raw.answer {
         raw::AnswerKind::One { options } | raw::AnswerKind::Many { options, .. } => {
             for option in options {
