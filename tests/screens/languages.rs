@@ -91,7 +91,11 @@ fn shows_the_whole_of_every_option_to_whoever_goes_through_the_list() {
                 let shot = driver.draw();
                 let row = without_spaces(&shot.rows()[usize::from(shot.cursor.y)]);
                 assert!(row.starts_with('>'), "{name} at {size:?}: the cursor is on {row}");
-                assert!(dense(&shot).contains(&text), "{name} at {size:?}: {text} not in {}", shot.text());
+                // The figure beside the list is drawn in braille.
+                let is_dot = |c: char| ('\u{2800}'..='\u{28ff}').contains(&c);
+                let list_of = |row: &String| without_spaces(row.split(is_dot).next().unwrap_or_default());
+                let list: String = shot.rows().iter().map(list_of).collect();
+                assert!(list.contains(&text), "{name} at {size:?}: {text} not in {}", shot.text());
                 driver.keys("<down>");
             }
         }
