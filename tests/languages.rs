@@ -454,6 +454,7 @@ fn leaves_no_english_in_any_summary_of_the_vignettes() {
             let (Block::Lead(text)
             | Block::Paragraph(text)
             | Block::Heading(text)
+            | Block::Rated(text, _)
             | Block::Item(text)
             | Block::Remark(text)) = block;
             assert_eq!(english_in(text, &clinical), <[String; 0]>::default(), "{text}");

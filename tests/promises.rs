@@ -56,6 +56,7 @@ fn page(outcome: &Outcome<'_>, tab: Tab) -> Vec<Block> {
 fn text_of(block: &Block) -> &str {
     let (Block::Lead(text)
     | Block::Heading(text)
+    | Block::Rated(text, _)
     | Block::Paragraph(text)
     | Block::Item(text)
     | Block::Remark(text)) = block;

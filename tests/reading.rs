@@ -45,6 +45,7 @@ fn page(outcome: &Outcome<'_>, tab: Tab) -> Vec<String> {
     let text = |block| match block {
         Block::Lead(text)
         | Block::Heading(text)
+        | Block::Rated(text, _)
         | Block::Paragraph(text)
         | Block::Item(text)
         | Block::Remark(text) => text,

@@ -43,7 +43,7 @@ pub fn render(questionnaire: &Questionnaire, voice: Voice<'_>, outcome: &Outcome
 fn push_block(text: &mut String, block: &Block, in_list: bool) {
     let (before, line, after) = match block {
         Block::Lead(line) => ("**", line, "**"),
-        Block::Heading(line) => ("### ", line, ""),
+        Block::Heading(line) | Block::Rated(line, _) => ("### ", line, ""),
         Block::Paragraph(line) => ("", line, ""),
         Block::Item(line) => ("- ", line, ""),
         Block::Remark(line) if in_list => ("\n  *(", line, ")*"),

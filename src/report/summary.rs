@@ -64,6 +64,9 @@ impl Tab {
     }
 }
 
+/// The most that a heading can be rated.
+pub const MOST_RATED: u8 = 3;
+
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -71,6 +74,8 @@ pub enum Block {
     Lead(String),
     /// A heading.
     Heading(String),
+    /// A heading with how well it fits, from 0 to [`MOST_RATED`].
+    Rated(String, u8),
     /// A paragraph.
     Paragraph(String),
     /// One of a list.

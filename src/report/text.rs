@@ -39,7 +39,7 @@ fn render_page(text: &mut String, strings: &Strings<'_>, page: &Page) {
 pub fn render_block(text: &mut String, block: &Block) {
     match block {
         Block::Lead(line) | Block::Paragraph(line) => push(text, "", line),
-        Block::Heading(line) => {
+        Block::Heading(line) | Block::Rated(line, _) => {
             text.push('\n');
             push(text, "", line);
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     super::{reads_answers_back, reasons_given},
-    Block, Writer, capitalised,
+    Block, MOST_RATED, Writer, capitalised,
 };
 use crate::{
     content::{AdviceIx, Cause, Disposition, Text},
@@ -62,7 +62,13 @@ impl<'a> Writer<'a> {
             }
             band => self.voice.strings.band(band),
         };
-        self.heading(&format!("{name}: {band}"));
+        let rated = match ranked.band {
+            Band::Many => MOST_RATED,
+            Band::Some => 2,
+            Band::LessLikely => 1,
+            Band::Fallback => 0,
+        };
+        self.blocks.push(Block::Rated(format!("{name}: {band}"), rated));
         for text in &cause.what {
             self.paragraph(self.fill(text));
         }

@@ -11,7 +11,11 @@ use super::super::{
     keymap::Action,
     theme::Theme,
 };
-use crate::{locale::put, report::Block, wrap::wrap};
+use crate::{
+    locale::put,
+    report::{Block, MOST_RATED},
+    wrap::wrap,
+};
 
 /// Draws lines from `scroll` on, and tells how far they can scroll.
 pub(in crate::ui) fn document(
@@ -60,28 +64,46 @@ pub(in crate::ui) fn text_lines(blocks: &[Block], columns: usize, theme: Theme) 
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let after_item = n > 0 && matches!(blocks[n - 1], Block::Item(_) | Block::Remark(_));
+        let after_heading = n > 0 && matches!(blocks[n - 1], Block::Heading(_) | Block::Rated(..));
         let gap = match block {
-            Block::Heading(_) | Block::Lead(_) => n > 0,
-            Block::Paragraph(_) => n > 0 && !matches!(blocks[n - 1], Block::Heading(_)),
-            Block::Item(_) => {
-                n > 0 && !matches!(blocks[n - 1], Block::Heading(_)) && (theme.roomy || !after_item)
-            }
+            Block::Heading(_) | Block::Rated(..) | Block::Lead(_) => n > 0,
+            Block::Paragraph(_) => n > 0 && !after_heading,
+            Block::Item(_) => n > 0 && !after_heading && (theme.roomy || !after_item),
             Block::Remark(_) => false,
         };
         if gap {
             lines.push(Line::default());
         }
         let (mark, text, style) = match block {
-            Block::Lead(text) => ("", text, theme.prompt()),
-            Block::Heading(text) => ("", text, theme.heading()),
-            Block::Paragraph(text) => ("", text, Style::new()),
-            Block::Item(text) => ("- ", text, Style::new()),
-            Block::Remark(text) => ("  ", text, theme.quiet()),
+            Block::Lead(text) => (vec![], text, theme.prompt()),
+            Block::Heading(text) => (vec![], text, theme.heading()),
+            Block::Rated(text, rated) => (meter(*rated, columns, theme), text, theme.heading()),
+            Block::Paragraph(text) => (vec![], text, Style::new()),
+            Block::Item(text) => (vec![Span::raw("- ")], text, Style::new()),
+            Block::Remark(text) => (vec![Span::raw("  ")], text, theme.quiet()),
         };
-        for (n, part) in wrap(text, columns.saturating_sub(mark.len()).max(8)).into_iter().enumerate() {
-            let before = if n == 0 { mark.to_owned() } else { " ".repeat(mark.len()) };
-            lines.push(Line::from(vec![Span::raw(before), Span::styled(part.to_owned(), style)]));
+        let indent: usize = mark.iter().map(Span::width).sum();
+        for (n, part) in wrap(text, columns.saturating_sub(indent).max(8)).into_iter().enumerate() {
+            let mut spans = if n == 0 { mark.clone() } else { vec![Span::raw(" ".repeat(indent))] };
+            spans.push(Span::styled(part.to_owned(), style));
+            lines.push(Line::from(spans));
         }
     }
     lines
+}
+
+/// How well something fits, as a bar; left out where there is no room for it beside the words, which say it
+/// as well.
+fn meter(rated: u8, columns: usize, theme: Theme) -> Vec<Span<'static>> {
+    const CELLS: u8 = 2;
+    if columns < 40 {
+        return Vec::new();
+    }
+    let (done, left) = theme.bar();
+    let cells = |n: u8| usize::from(n * CELLS);
+    vec![
+        Span::styled(done.repeat(cells(rated.min(MOST_RATED))), theme.done()),
+        Span::styled(left.repeat(cells(MOST_RATED.saturating_sub(rated))), theme.quiet()),
+        Span::raw("  "),
+    ]
 }

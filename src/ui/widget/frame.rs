@@ -101,8 +101,10 @@ pub(in crate::ui) fn header(
 }
 
 /// What one key does, as shown.
-struct Label {
-    text: String,
+struct Label<'s> {
+    keys: &'s str,
+    does: &'s str,
+    width: u16,
     action: Option<Action>,
 }
 
@@ -115,9 +117,13 @@ pub(in crate::ui) fn footer(canvas: &mut Canvas<'_, '_>, area: Rect, context: Co
     for (labels, y) in lines.into_iter().zip(area.y..area.bottom()) {
         let mut x = area.x;
         for label in labels {
-            let width = u16::try_from(label.text.width()).unwrap_or(u16::MAX);
+            let Label { keys, does, width, .. } = label;
             let place = Rect { x, y, width: width.min(area.right().saturating_sub(x)), height: 1 };
-            canvas.line(Span::styled(label.text, canvas.theme.quiet()), place);
+            let (bold, quiet) = (canvas.theme.prompt(), canvas.theme.quiet());
+            canvas.line(
+                Line::from_iter([Span::styled(keys, bold), Span::raw(" "), Span::styled(does, quiet)]),
+                place,
+            );
             if let Some(action) = label.action {
                 canvas.hit(place, action);
             }
@@ -127,13 +133,13 @@ pub(in crate::ui) fn footer(canvas: &mut Canvas<'_, '_>, area: Rect, context: Co
 }
 
 /// The keys of a context, broken into lines between two keys.
-fn key_lines(canvas: &Canvas<'_, '_>, context: Context, columns: usize) -> Vec<Vec<Label>> {
+fn key_lines<'s>(canvas: &Canvas<'s, '_>, context: Context, columns: usize) -> Vec<Vec<Label<'s>>> {
     let mut lines = vec![Vec::new()];
     let mut used = 0;
     for binding in BINDINGS.iter().filter(|binding| binding.on.contains(&context)) {
         let keys = binding.keys(canvas.strings, canvas.theme);
-        let text = format!("{keys} {}", binding.does(canvas.strings));
-        let width = text.width();
+        let does = binding.does(canvas.strings);
+        let width = keys.width() + 1 + does.width();
         let gap = if used > 0 { usize::from(BETWEEN) } else { 0 };
         if used + gap + width > columns && used > 0 {
             lines.push(Vec::new());
@@ -142,7 +148,8 @@ fn key_lines(canvas: &Canvas<'_, '_>, context: Context, columns: usize) -> Vec<V
             used += gap + width;
         }
         let last = lines.len() - 1;
-        lines[last].push(Label { text, action: binding.action });
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        lines[last].push(Label { keys, does, width, action: binding.action });
     }
     lines
 }
