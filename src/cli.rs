@@ -3,6 +3,7 @@
 mod assess;
 mod author;
 mod language;
+mod manual;
 mod start;
 mod wishes;
 
@@ -13,6 +14,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use self::{
     assess::assess_file,
@@ -111,6 +113,14 @@ enum Command {
         /// Folder with content to use instead of what ships with the program.
         #[arg(long, value_name = "DIR")]
         questions: Option<PathBuf>,
+    },
+    /// Prints the manual page, in the language of man(1).
+    Man,
+    /// Prints what a shell needs to complete commands and options.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: Shell,
     },
 }
 
@@ -260,6 +270,8 @@ impl Args {
             Some(Command::Assess { answers, format, questions }) => {
                 assess_file(answers, *format, questions.as_deref())
             }
+            Some(Command::Man) => manual::man(),
+            Some(Command::Completions { shell }) => manual::completions(*shell),
         }
     }
 }
