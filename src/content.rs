@@ -24,7 +24,7 @@ mod translation;
 mod word;
 
 pub use answer::{Answer, Misfit};
-pub use check::{Origin, check, check_front, check_with_vignettes};
+pub use check::{Origin, check, check_front, check_with_vignettes, nearest};
 pub use condition::{Atom, Condition, Truth};
 pub use disposition::{Disposition, Setting};
 pub use given::{GivenAnswer, GivenAnswers, NoAnswer};

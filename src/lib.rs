@@ -13,6 +13,7 @@ pub mod folder;
 pub mod home;
 pub mod keep;
 pub mod kept;
+pub mod kiosk;
 pub mod locale;
 pub mod outlet;
 pub mod plain;

@@ -12,7 +12,7 @@ use crate::{
     take::{NotPrinted, NotSaved, Taken},
 };
 
-pub use strings::Strings;
+pub use strings::{KioskStrings, Strings};
 
 /// Name of the program.
 pub const NAME: &str = "twinge";

@@ -22,6 +22,7 @@ use crate::{
     take::{Errand, Format},
 };
 
+pub use answers::render as answers_line;
 pub use summary::{Block, MOST_RATED, Page, Tab, cited, emergency, summary};
 
 /// An answer as a person would read it back. In a waiting room, where others may see it, danger screens

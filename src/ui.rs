@@ -7,10 +7,12 @@ mod app;
 mod canvas;
 pub mod keymap;
 mod screen;
+mod sheet;
 pub mod theme;
 mod widget;
 
 pub use app::{App, Effect, Screen, TakePage};
 pub use canvas::{Drawn, Viewport};
 pub use keymap::Action;
-pub use screen::{view, view_welcome};
+pub use screen::{view, view_locked, view_welcome};
+pub use sheet::{Sheet, view_sheet};

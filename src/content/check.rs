@@ -29,6 +29,7 @@ use super::{
 };
 use lookup::Guesses;
 use names::Names;
+pub use names::nearest;
 
 /// Where content comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

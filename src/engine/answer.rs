@@ -1,5 +1,7 @@
 //! The answers of a session.
 
+use zeroize::Zeroize;
+
 use crate::content::{Answer, OptionIx, OptionSet, Question, QuestionIx};
 
 /// Ticks or unticks an option; what cannot stand beside a new tick goes.
@@ -17,6 +19,20 @@ pub fn toggled(question: &Question, ticked: OptionSet, option: OptionIx) -> Opti
 /// The answers of a session, one place per question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answers(Vec<Option<Answer>>);
+
+/// Answers are nobody's business once they are not needed: their memory is overwritten before it is given back.
+impl Drop for Answers {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// An answer is overwritten as a whole by the option that holds it.
+impl Zeroize for Answer {
+    fn zeroize(&mut self) {
+        *self = Self::Skipped;
+    }
+}
 
 impl Answers {
     /// No answers to this many questions.

@@ -6,7 +6,7 @@ use crate::engine::{Answer, Session};
 
 /// The answers that count, as one line of JSON.
 #[must_use]
-pub(super) fn render(session: &Session<'_>) -> String {
+pub fn render(session: &Session<'_>) -> String {
     let questionnaire = session.questionnaire();
     let mut answers = Map::new();
     for ix in session.path().asked() {

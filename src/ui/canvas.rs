@@ -9,7 +9,10 @@ use ratatui::{
     widgets::Widget,
 };
 
-use super::{keymap::Action, theme::Theme};
+use super::{
+    keymap::{Action, Binding},
+    theme::Theme,
+};
 use crate::locale::Strings;
 
 /// How far the text on a screen can scroll.
@@ -64,6 +67,10 @@ impl Drawn {
 pub(super) struct Canvas<'c, 'f> {
     frame: &'c mut Frame<'f>,
     drawn: &'c mut Drawn,
+    /// The part of the screen that is drawn on.
+    area: Rect,
+    /// Whether only keys that a kiosk takes are shown.
+    pub(super) locked: bool,
     /// How things look.
     pub(super) theme: Theme,
     /// The words of the interface.
@@ -82,12 +89,22 @@ impl<'c, 'f> Canvas<'c, 'f> {
         drawn.hits.clear();
         let area = frame.area();
         frame.buffer_mut().set_style(area, theme.ground());
-        Self { frame, drawn, theme, strings }
+        Self { frame, drawn, area, locked: false, theme, strings }
     }
 
-    /// All of the screen.
+    /// The same canvas, on a part of the screen and with the keys of a kiosk only.
+    pub(super) fn locked_to(self, area: Rect) -> Self {
+        Self { area: area.intersection(self.area), locked: true, ..self }
+    }
+
+    /// All that is drawn on.
     pub(super) fn area(&self) -> Rect {
-        self.frame.area()
+        self.area
+    }
+
+    /// Whether a key is shown.
+    pub(super) fn shows(&self, binding: &Binding) -> bool {
+        !self.locked || binding.in_kiosk()
     }
 
     /// Draws one line at the top of an area, cut at its right edge.

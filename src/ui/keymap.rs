@@ -122,6 +122,42 @@ impl Binding {
     pub fn does<'s>(&self, strings: &Strings<'s>) -> &'s str {
         (self.does)(strings)
     }
+
+    /// Whether a kiosk takes them.
+    #[must_use]
+    pub fn in_kiosk(&self) -> bool {
+        let chord = matches!(self.keys, Keys::Same(keys) if keys.starts_with("Ctrl-"));
+        !chord && self.action.is_none_or(Action::in_kiosk)
+    }
+}
+
+impl Action {
+    /// Whether it answers, moves or reads, and nothing else; a kiosk takes no other action. What is new has to
+    /// be named here before a kiosk takes it.
+    #[must_use]
+    pub const fn in_kiosk(self) -> bool {
+        matches!(
+            self,
+            Self::Accept
+                | Self::Toggle
+                | Self::Pick(_)
+                | Self::Point(_)
+                | Self::Press(_)
+                | Self::Open(_)
+                | Self::TakeAlong
+                | Self::Back
+                | Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Erase
+                | Self::Help
+        )
+    }
 }
 
 use Context::{

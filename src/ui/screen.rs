@@ -41,6 +41,17 @@ pub fn view_welcome(
 /// Draws the app. What only drawing knows is left in `drawn`.
 pub fn view(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Drawn) {
     let canvas = &mut Canvas::new(frame, drawn, theme, app.voice().strings);
+    draw(app, canvas);
+}
+
+/// Draws the app as [`view`] does, on a part of the screen, with the keys that a kiosk takes. The rest of the
+/// screen is left to whoever calls.
+pub fn view_locked(app: &App<'_>, theme: Theme, frame: &mut Frame<'_>, drawn: &mut Drawn, area: Rect) {
+    let canvas = &mut Canvas::new(frame, drawn, theme, app.voice().strings).locked_to(area);
+    draw(app, canvas);
+}
+
+fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>) {
     let context = app.context();
     let areas = frames(canvas, context);
     if app.helps() {

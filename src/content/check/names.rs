@@ -239,7 +239,8 @@ fn register_invariants<'a>(file: &'a raw::File<raw::Invariants>, registrar: &mut
 }
 
 /// The name nearest to a wrong one, if any is near.
-pub(super) fn nearest<'n>(wrong: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+#[must_use]
+pub fn nearest<'n>(wrong: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     if wrong.len() > LONGEST_GUESS {
         return None;
     }

@@ -49,6 +49,8 @@ impl TakeRow {
     ];
     /// In a waiting room nothing is saved.
     const WAITING_ROOM: [Self; 3] = [Self::Slip, Self::Code, Self::PrintSlip];
+    /// Nor printed, where there is no printer.
+    const WITHOUT_PRINTER: [Self; 2] = [Self::Slip, Self::Code];
 }
 
 /// What goes on.
@@ -58,6 +60,8 @@ pub(super) struct State {
     places: Vec<String>,
     /// Which of them is chosen.
     place: usize,
+    /// Whether it is known that nothing can be printed.
+    no_printer: bool,
     /// Whether an errand is under way; only one is at a time.
     busy: bool,
     /// How the last one went.
@@ -77,6 +81,13 @@ impl App<'_> {
     #[must_use]
     pub fn with_places(mut self, places: Vec<String>) -> Self {
         self.take.places = places;
+        self
+    }
+
+    /// The same where nothing can be printed, in a waiting room.
+    #[must_use]
+    pub fn without_printer(mut self) -> Self {
+        self.take.no_printer = true;
         self
     }
 
@@ -100,6 +111,7 @@ impl App<'_> {
     pub(in crate::ui) fn take_rows(&self) -> &'static [TakeRow] {
         match self.session.setting() {
             Setting::Home => &TakeRow::HOME,
+            Setting::WaitingRoom if self.take.no_printer => &TakeRow::WITHOUT_PRINTER,
             Setting::WaitingRoom => &TakeRow::WAITING_ROOM,
         }
     }

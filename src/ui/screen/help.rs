@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::super::{
     app::{App, Screen},
     canvas::Canvas,
-    keymap::BINDINGS,
+    keymap::{BINDINGS, Binding},
     widget::{Frames, document, header, text_lines},
 };
 use crate::report::Block;
@@ -15,7 +15,8 @@ pub(super) fn draw(app: &App<'_>, canvas: &mut Canvas<'_, '_>, areas: Frames) {
     header(canvas, areas.top, &[strings.help], None);
     let mut blocks = why(app);
     blocks.push(Block::Heading(strings.keys.to_owned()));
-    for binding in BINDINGS.iter().filter(|binding| binding.on.iter().any(|on| app.works_below_help(*on))) {
+    let works = |binding: &&Binding| binding.on.iter().any(|on| app.works_below_help(*on));
+    for binding in BINDINGS.iter().filter(works).filter(|binding| canvas.shows(binding)) {
         let keys = binding.keys(strings, canvas.theme);
         blocks.push(Block::Item(format!("{keys}: {}", binding.does(strings))));
     }

@@ -136,7 +136,7 @@ pub(in crate::ui) fn footer(canvas: &mut Canvas<'_, '_>, area: Rect, context: Co
 fn key_lines<'s>(canvas: &Canvas<'s, '_>, context: Context, columns: usize) -> Vec<Vec<Label<'s>>> {
     let mut lines = vec![Vec::new()];
     let mut used = 0;
-    for binding in BINDINGS.iter().filter(|binding| binding.on.contains(&context)) {
+    for binding in BINDINGS.iter().filter(|b| b.on.contains(&context) && canvas.shows(b)) {
         let keys = binding.keys(canvas.strings, canvas.theme);
         let does = binding.does(canvas.strings);
         let width = keys.width() + 1 + does.width();

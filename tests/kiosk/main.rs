@@ -1,0 +1,10 @@
+//! The kiosk: a clock of its own, keys, and what may never happen whatever is pressed.
+
+mod config;
+mod driver;
+mod emergency;
+mod idle;
+mod properties;
+mod sitting;
+mod snapshots;
+mod staff;
