@@ -2,6 +2,7 @@
 
 mod assess;
 mod author;
+mod kiosk;
 mod language;
 mod manual;
 mod start;
@@ -19,6 +20,7 @@ use clap_complete::Shell;
 use self::{
     assess::assess_file,
     author::{check, cover, diff, prove, test},
+    kiosk::Station,
     start::{Start, forget},
 };
 use crate::{
@@ -55,6 +57,8 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Asks one person after the other in a waiting room, on a screen that nobody looks after.
+    Kiosk(Station),
     /// Deletes the answers that were kept so that you can come back to them.
     Forget,
     /// Checks a content folder and shows every problem in it.
@@ -153,6 +157,18 @@ pub enum CliError {
     /// The settings file has problems.
     #[error("{}", report::problems::render(.0))]
     Settings(Problems),
+    /// There is no staff code, so the kiosk could not be left, nor an emergency cleared.
+    #[error(
+        "there is no staff code: make one with `twinge kiosk set-pin` and put it into {file}, or try the kiosk \
+         out with --unlocked"
+    )]
+    NoPin {
+        /// The configuration.
+        file: String,
+    },
+    /// Two codes differ, or one can be none.
+    #[error("{0}")]
+    Pin(&'static str),
     /// Two versions could not be compared.
     #[error(transparent)]
     NotCompared(#[from] proof::NotCompared),
@@ -258,6 +274,7 @@ impl Args {
     fn run(&self) -> Result<u8, CliError> {
         match &self.command {
             None => self.start.run(),
+            Some(Command::Kiosk(station)) => station.run(),
             Some(Command::Forget) => forget(),
             Some(Command::Check { dir }) => check(dir.as_deref()),
             Some(Command::Test { dir }) => test(dir.as_deref()),

@@ -20,6 +20,7 @@ pub mod plain;
 pub mod proof;
 pub mod report;
 pub mod settings;
+pub mod station;
 pub mod take;
 pub mod term;
 pub mod ui;

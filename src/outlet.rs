@@ -14,7 +14,7 @@ use crate::{
     take::{Errand, NotSaved, Outlet, Taken},
 };
 
-pub use print::print;
+pub use print::{print, print_with};
 pub use save::save;
 
 /// The program that prints (POSIX).

@@ -194,6 +194,27 @@ fn states(parsed: &Parsed) -> String {
     ids.map(|id| report::texts::state(&content::language(parsed, id))).collect()
 }
 
+/// Ids of all languages, English first.
+pub(super) fn ids(dir: Option<&Path>) -> Result<Vec<String>, CliError> {
+    let own = dir.map(Own::read).transpose()?;
+    let others = match &own {
+        Some(own) => content::languages(&own.parsed.languages),
+        None => shipped_ids(),
+    };
+    Ok(std::iter::once("en").chain(others).map(str::to_owned).collect())
+}
+
+/// What a language calls itself.
+pub(super) fn name(id: &str, dir: Option<&Path>) -> Result<String, CliError> {
+    if id == "en" {
+        return Ok("English".to_owned());
+    }
+    let own = dir.map(Own::read).transpose()?;
+    let told = own.map(|own| content::language(&own.parsed, id).name).filter(|name| !name.is_empty());
+    let shipped = || embedded::language(id).map(|language| language.name.to_owned());
+    Ok(told.or_else(shipped).unwrap_or_else(|| id.to_owned()))
+}
+
 /// `twinge texts`
 pub(super) fn texts(id: &str, dir: Option<&Path>, into: Option<&Path>) -> Result<u8, CliError> {
     let parsed = match dir {

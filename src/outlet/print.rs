@@ -23,7 +23,17 @@ const LOOK_AGAIN: Duration = Duration::from_millis(10);
 ///
 /// When the program is not there, fails, or takes longer; then it is ended with all that it started.
 pub fn print(program: &OsStr, text: &str, most: Duration) -> Result<(), NotPrinted> {
+    print_with(program, &[], text, most)
+}
+
+/// The same, with arguments for the program.
+///
+/// # Errors
+///
+/// As [`print`] has them.
+pub fn print_with(program: &OsStr, args: &[&str], text: &str, most: Duration) -> Result<(), NotPrinted> {
     let started = Command::new(program)
+        .args(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

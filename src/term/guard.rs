@@ -25,12 +25,12 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Holds the terminal; gives it back when dropped.
 #[derive(Debug)]
-pub(super) struct Guard(());
+pub(crate) struct Guard(());
 
 impl Guard {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted. A panic from
     /// now on gives it back before it is reported.
-    pub(super) fn claim(mouse: bool) -> io::Result<Self> {
+    pub(crate) fn claim(mouse: bool) -> io::Result<Self> {
         let guard = Self(());
         MOUSE.store(mouse, Ordering::SeqCst);
         claim_again()?;
@@ -50,7 +50,7 @@ impl Drop for Guard {
 }
 
 /// Takes the terminal, unless it is taken already.
-pub(super) fn claim_again() -> io::Result<()> {
+pub(crate) fn claim_again() -> io::Result<()> {
     if CLAIMED.swap(true, Ordering::SeqCst) {
         return Ok(());
     }
@@ -63,7 +63,7 @@ pub(super) fn claim_again() -> io::Result<()> {
 }
 
 /// Gives the terminal back. Each step is tried even if one before failed: the terminal may be gone.
-pub(super) fn release() {
+pub(crate) fn release() {
     if !CLAIMED.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -79,7 +79,7 @@ pub(super) fn release() {
 
 /// Sends the panics of other threads to `tell` instead of dropping the screen under the one that
 /// draws: a hook runs for every thread.
-pub(super) fn report_other_threads(tell: impl Fn(String) + Send + Sync + 'static) {
+pub(crate) fn report_other_threads(tell: impl Fn(String) + Send + Sync + 'static) {
     let drawing = thread::current().id();
     let restore_and_report = panic::take_hook();
     panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {

@@ -153,6 +153,19 @@ impl Program {
         }
     }
 
+    /// Whether something holds for the output within a moment.
+    pub(crate) fn soon(&self, mut holds: impl FnMut(&Output) -> bool) -> bool {
+        let not_yet = |output: &mut Output| !(output.is_whole() && holds(output));
+        let waited = self.shared.changed.wait_timeout_while(self.output(), A_MOMENT, not_yet);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+
+    /// Forgets all that came out so far, so that a long test stays small.
+    pub(crate) fn forget_output(&self) {
+        self.wait_until("a whole frame", |_| true);
+        self.shared.change(Output::forget);
+    }
+
     /// Waits until the screen shows a text on one line.
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(&format!("\"{text}\""), |output| output.shows(text));
@@ -258,7 +271,7 @@ impl Program {
     }
 
     /// The program, once it has started.
-    fn pid(&self) -> Option<Pid> {
+    pub(crate) fn pid(&self) -> Option<Pid> {
         let text = fs::read_to_string(self.folder.join("pid")).ok()?;
         text.trim().parse().ok().and_then(Pid::from_raw)
     }

@@ -4,7 +4,9 @@
 mod emergency;
 mod environment;
 mod harness;
+mod hostile;
 mod keeping;
+mod kiosk;
 mod leaving;
 mod mouse;
 mod output;

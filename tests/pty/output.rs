@@ -69,6 +69,11 @@ impl Output {
         &self.raw
     }
 
+    /// Forgets what was written; what it made of the screen stays.
+    pub(crate) fn forget(&mut self) {
+        self.raw.clear();
+    }
+
     /// How many frames were drawn.
     pub(crate) fn frames(&self) -> usize {
         self.count(END_FRAME)

@@ -1,0 +1,87 @@
+//! What comes in from outside: keys, signals, the time of day, and that the terminal is gone.
+
+use std::{io, panic::catch_unwind, sync::mpsc::SyncSender, thread, time::Duration};
+
+use ratatui::crossterm::event;
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::Errno,
+};
+use signal_hook::{
+    consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+    },
+    iterator::Signals,
+};
+
+use super::{Msg, clock::Clock};
+use crate::kiosk::Event;
+
+/// How often the clock on the wall is looked at.
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
+
+/// How long a reader that failed waits before it tries again.
+const BREATH: Duration = Duration::from_secs(1);
+
+/// Takes every signal that would end or stop the program. What each of them does is decided by whoever gets it.
+pub(super) fn claim_signals() -> io::Result<Signals> {
+    Signals::new([
+        SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGHUP, SIGTERM, SIGCONT, SIGALRM, SIGUSR1, SIGUSR2,
+    ])
+}
+
+pub(super) fn watch_signals(mut signals: Signals, sender: SyncSender<Msg>) {
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(Msg::Signal(signal)).is_err() {
+                break;
+            }
+        }
+    });
+}
+
+/// Waits for the terminal to go away. No events are asked for, so only a hang-up or an error wakes it.
+pub(super) fn watch_terminal(sender: SyncSender<Msg>) {
+    thread::spawn(move || {
+        let stdin = io::stdin();
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(Errno::INTR) {}
+        let _ = sender.send(Msg::Gone);
+    });
+}
+
+/// Reads keys for as long as there is a terminal, whatever a reader stumbles over.
+pub(super) fn read_input(sender: SyncSender<Msg>) {
+    thread::spawn(move || {
+        loop {
+            let msg = match catch_unwind(event::read) {
+                Ok(Ok(event)) => Msg::Input(event),
+                Ok(Err(error)) => Msg::Event(Event::Problem(format!("keys cannot be read: {error}"))),
+                Err(_) => Msg::Event(Event::Problem("a key could not be understood".to_owned())),
+            };
+            let failed = !matches!(msg, Msg::Input(_));
+            if sender.send(msg).is_err() {
+                break;
+            }
+            if failed {
+                thread::sleep(BREATH);
+            }
+        }
+    });
+}
+
+/// Tells of each new day, and when the opening hours begin and end.
+pub(super) fn watch_clock(hours: Option<(u32, u32)>, sender: SyncSender<Msg>) {
+    thread::spawn(move || {
+        let mut clock = Clock::default();
+        loop {
+            let (day, open) = clock.look(hours);
+            for event in day.map(Event::Day).into_iter().chain(open.map(Event::Open)) {
+                if sender.send(Msg::Event(event)).is_err() {
+                    return;
+                }
+            }
+            thread::sleep(LOOK_AT_CLOCK);
+        }
+    });
+}

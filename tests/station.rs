@@ -1,0 +1,133 @@
+//! `twinge kiosk` without a terminal: its configuration and its staff code.
+#![expect(clippy::unwrap_used, reason = "a failing test should panic")]
+
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::PermissionsExt,
+    path::PathBuf,
+    process::{self, Command, Output, Stdio},
+};
+
+use twinge::station::pin;
+
+/// A configuration file of one test, gone at its end.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str, text: &str) -> Self {
+        let path =
+            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("station-{}-{name}.ron", process::id()));
+        fs::write(&path, text).unwrap();
+        Self(path)
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(&self.0).unwrap()
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn kiosk(args: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_twinge"));
+    command.arg("kiosk").args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // It may end before it has read all of it.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn checks_a_configuration_and_says_where_it_is_wrong() {
+    let good = File::new("good", "(place: \"uk\", theme: \"large\")");
+    let output = kiosk(&["--config", good.path(), "--check-config"], "");
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), "no problems\n"));
+    let bad = File::new("bad", "(\n    place: \"scotlnd\",\n    idle: (countdown: 5),\n)");
+    let output = kiosk(&["--config", bad.path(), "--check-config"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let text = said(&output);
+    for part in
+        ["bad.ron:2:13", "did you mean `scotland`?", "bad.ron:3:12", "a number from 20 to 600", "2 problems"]
+    {
+        assert!(text.contains(part), "no `{part}` in\n{text}");
+    }
+    let output = kiosk(&["--config", "/no/such/file.ron", "--check-config"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("cannot read the configuration"));
+    assert_eq!(kiosk(&["--check-config"], "").status.code(), Some(2));
+}
+
+#[test]
+fn refuses_to_start_without_a_staff_code() {
+    for args in [&[][..], &["--config", File::new("none", "()").path()]] {
+        let output = kiosk(args, "");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let none = File::new("no-code", "()");
+    let output = kiosk(&["--config", none.path()], "");
+    let text = said(&output);
+    assert!(text.contains("there is no staff code") && text.contains("--unlocked"), "{text}");
+    let output = kiosk(&["--unlocked"], "");
+    assert!(said(&output).contains("there is no terminal"));
+}
+
+#[test]
+fn set_pin_asks_twice_and_prints_the_line() {
+    let output = kiosk(&["set-pin"], "135791\n135791\n");
+    assert_eq!(output.status.code(), Some(0));
+    let text = said(&output);
+    assert!(!text.contains("135791"));
+    let hash = text.split('"').nth(1).unwrap();
+    assert!(pin::is_right(hash, "135791") && !pin::is_right(hash, "135792"), "{text}");
+}
+
+#[test]
+fn set_pin_refuses_what_is_no_code_or_differs() {
+    let file = File::new("kept", "(\n    pin: None,\n)\n");
+    for (input, told) in [
+        ("12345\n12345\n", "6 to 12 digits"),
+        ("12345a\n12345a\n", "6 to 12 digits"),
+        ("123456\n123457\n", "differ"),
+        ("123456\n", "differ"),
+        ("", "6 to 12 digits"),
+    ] {
+        let output = kiosk(&["set-pin", "--config", file.path()], input);
+        assert_eq!(output.status.code(), Some(1), "{input:?}");
+        assert!(said(&output).contains(told), "{}", said(&output));
+        assert_eq!(file.text(), "(\n    pin: None,\n)\n");
+    }
+}
+
+#[test]
+fn set_pin_writes_the_line_into_the_configuration_and_keeps_the_rest() {
+    let file = File::new("written", "(\n    // Comments stay.\n    place: \"uk\",\n    pin: None,\n)\n");
+    fs::set_permissions(&file.0, fs::Permissions::from_mode(0o640)).unwrap();
+    for code in ["135791", "246802"] {
+        let output = kiosk(&["set-pin", "--config", file.path()], &format!("{code}\n{code}\n"));
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let text = file.text();
+        let hash = text.split("pin: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert!(pin::is_right(hash, code));
+        assert!(text.starts_with("(\n    // Comments stay.\n    place: \"uk\",\n    pin: "), "{text}");
+    }
+    assert_eq!(fs::metadata(&file.0).unwrap().permissions().mode() & 0o777, 0o640);
+    let without = File::new("without", "(place: \"uk\")");
+    let output = kiosk(&["set-pin", "--config", without.path()], "135791\n135791\n");
+    assert!(said(&output).contains("write `pin: None,` into it"), "{}", said(&output));
+    assert_eq!(without.text(), "(place: \"uk\")");
+}
