@@ -35,7 +35,7 @@ use crate::{
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0    finished
+  0    finished; staff ended the kiosk
   1    something failed; the message says what
   2    the command line was not understood
   3    the content has problems, loses facts of its source documents, a vignette does not hold, or a

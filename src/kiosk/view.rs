@@ -25,6 +25,9 @@ use crate::{
 /// Places that the first screen drifts through, in rows and columns; each is near the one before.
 const DRIFTS: [(u16, u16); 8] = [(0, 0), (1, 1), (2, 3), (3, 5), (3, 7), (2, 6), (1, 4), (0, 2)];
 
+/// What stands between two keys.
+const BETWEEN: u16 = 3;
+
 /// What only drawing knows.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
@@ -98,7 +101,10 @@ fn notes(kiosk: &Kiosk<'_>, strings: &Strings<'_>, columns: usize) -> Vec<(Strin
         let failed = matches!(state, CallState::Failed | CallState::NoCommand);
         notes.push((said(state, strings).to_owned(), failed));
     }
-    let columns = columns.saturating_sub(4).max(8);
+    let columns = if columns >= 60 { columns - 4 } else { columns.max(8) };
+    if !fits(strings, &labels(kiosk, strings), u16::try_from(columns).unwrap_or(u16::MAX)) {
+        notes.push((strings.kiosk.desk.to_owned(), false));
+    }
     let lines = |(text, pressing): (String, bool)| {
         let parts: Vec<_> =
             wrap(&text, columns).into_iter().map(|line| (line.to_owned(), pressing)).collect();
@@ -139,23 +145,12 @@ fn draw_strip(
     if y >= area.bottom() {
         return;
     }
-    let mut keys = vec![("F1", strings.kiosk.call, Touch::CallStaff)];
-    let stays = kiosk.is_emergency() || matches!(kiosk.over, Over::Gate | Over::Staff);
-    if kiosk.is_taken() && !stays {
-        keys.push(("F4", strings.kiosk.finish, Touch::Finish));
-    } else {
-        keys.push(("F10", strings.kiosk.staff, Touch::Door));
-    }
-    let labels: Vec<(String, Touch)> =
-        keys.into_iter().map(|(key, does, touch)| (format!("{key} {does}"), touch)).collect();
+    let labels = labels(kiosk, strings);
     let line = |area: Rect, x: u16| Rect { x, y, width: area.right().saturating_sub(x), height: 1 };
-    let all = labels.iter().map(|(label, _)| label.width() + 3).sum::<usize>();
-    let room = usize::from(inner.width).saturating_sub(all);
     let mut x = inner.x;
-    // Where there is no room for all of it, the key that calls staff is enough to say.
-    if strings.kiosk.desk.width() <= room {
+    if fits(strings, &labels, inner.width) {
         frame.render_widget(Span::styled(strings.kiosk.desk, theme.heading()), line(inner, x));
-        x += width(strings.kiosk.desk) + 3;
+        x += width(strings.kiosk.desk) + BETWEEN;
     }
     for (label, touch) in labels {
         let place = Rect { width: width(&label), ..line(inner, x) }.intersection(inner);
@@ -163,9 +158,26 @@ fn draw_strip(
             break;
         }
         frame.render_widget(Span::styled(label, theme.quiet()), place);
-        x = place.right() + 3;
+        x = place.right() + BETWEEN;
         seen.touches.push((place, touch));
     }
+}
+
+/// The keys that work everywhere.
+fn labels(kiosk: &Kiosk<'_>, strings: &Strings<'_>) -> Vec<(String, Touch)> {
+    let stays = kiosk.is_emergency() || matches!(kiosk.over, Over::Gate | Over::Staff);
+    let second = if kiosk.is_taken() && !stays {
+        (format!("F4 {}", strings.kiosk.finish), Touch::Finish)
+    } else {
+        (format!("F10 {}", strings.kiosk.staff), Touch::Door)
+    };
+    vec![(format!("F1 {}", strings.kiosk.call), Touch::CallStaff), second]
+}
+
+/// Whether the way to the desk fits beside the keys; else it has a row of its own.
+fn fits(strings: &Strings<'_>, labels: &[(String, Touch)], columns: u16) -> bool {
+    let keys: usize = labels.iter().map(|(label, _)| label.width() + usize::from(BETWEEN)).sum();
+    strings.kiosk.desk.width() + keys <= usize::from(columns)
 }
 
 fn width(text: &str) -> u16 {
@@ -277,10 +289,12 @@ fn start(kiosk: &Kiosk<'_>, sitting: &Sitting<'_>, strings: &Strings<'_>) -> She
             let fill = |text| Block::Paragraph(tongue.voice.fill(text).into_owned());
             blocks.extend(front.about().iter().map(fill));
             blocks.push(Block::Heading(strings.kiosk.privacy.to_owned()));
-            if kiosk.site.records.is_some() {
-                blocks.push(Block::Paragraph(strings.kiosk.may_keep.to_owned()));
-            }
-            blocks.push(Block::Paragraph(strings.kiosk.nothing_kept.to_owned()));
+            let kept = match kiosk.site.records {
+                Some(_) => strings.kiosk.may_keep,
+                None => strings.kiosk.nothing_kept,
+            };
+            blocks.push(Block::Paragraph(kept.to_owned()));
+            blocks.push(Block::Paragraph(strings.kiosk.cleared.to_owned()));
             blocks.push(Block::Paragraph(strings.kiosk.seen.to_owned()));
             Sheet {
                 place: front.status().as_str().to_owned(),

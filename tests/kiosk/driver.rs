@@ -1,6 +1,6 @@
 //! A kiosk with a clock of its own, driven by keys and drawn on a test backend.
 
-use std::{sync::LazyLock, time::Duration};
+use std::{collections::HashMap, sync::LazyLock, time::Duration};
 
 use ratatui::{
     Terminal,
@@ -11,7 +11,7 @@ use twinge::{
     content::Questionnaire,
     embedded,
     kiosk::{Effect, Event, Kiosk, Seen, Site, Tongue, view},
-    locale::Voice,
+    locale::{Strings, Voice},
     ui::theme::{Background, Depth, Look, Signs, Theme},
 };
 
@@ -65,6 +65,28 @@ pub(crate) fn site() -> Site<'static> {
         prints: false,
         unlocked: false,
     }
+}
+
+/// The same site in Spanish.
+pub(crate) fn spanish() -> Site<'static> {
+    static STORED: LazyLock<HashMap<String, (String, String)>> = LazyLock::new(|| shipped().interface());
+    static STRINGS: LazyLock<Strings<'static>> = LazyLock::new(|| {
+        Strings::translated(|id, english| STORED.get(id).map_or(english, |(_, text)| text.as_str()))
+    });
+    static SPANISH: LazyLock<Questionnaire> =
+        LazyLock::new(|| shipped().questionnaire(STRINGS.draft).expect("the translation is sound"));
+    let words = &SPANISH.front().place("uk").expect("there is a place uk").words;
+    let tongue = Tongue {
+        id: "es".to_owned(),
+        name: shipped().name.to_owned(),
+        questionnaire: &SPANISH,
+        voice: Voice { words, strings: &STRINGS },
+    };
+    Site { tongues: vec![tongue], ..site() }
+}
+
+fn shipped() -> &'static embedded::Shipped {
+    embedded::language("es").expect("Spanish ships")
 }
 
 impl Driver {
@@ -145,6 +167,11 @@ impl Driver {
 
     pub(crate) fn shows(&mut self, text: &str) -> bool {
         self.draw().contains(text)
+    }
+
+    /// Whether a text is shown, in English or in Spanish.
+    pub(crate) fn shows_either(&mut self, english: &str, spanish: &str) -> bool {
+        self.shows(english) || self.shows(spanish)
     }
 
     #[track_caller]

@@ -1,15 +1,20 @@
 //! An emergency, and calling staff.
 
-use twinge::kiosk::{CallState, Effect, Event, Reason};
+use twinge::kiosk::{CallState, Effect, Event, Reason, Site};
 
 use crate::driver::{Driver, IDLE, site};
 
 /// A driver whose last key made it an emergency.
 pub(crate) fn emergency() -> Driver {
-    let mut driver = Driver::new(site());
+    emergency_in(site())
+}
+
+/// The same on another site.
+pub(crate) fn emergency_in(site: Site<'static>) -> Driver {
+    let mut driver = Driver::new(site);
     driver.keys("x<enter>4<enter>6<enter>3<enter>");
     for _ in 0..5 {
-        if driver.shows("Do you have any of these now") {
+        if driver.shows_either("Do you have any of these now", "¿Tiene alguna de estas señales ahora") {
             break;
         }
         driver.keys("2<enter>");
@@ -122,7 +127,7 @@ fn a_call_for_help_does_not_stand_for_an_emergency() {
     driver.keys("x<f1>z");
     driver.keys("<enter>4<enter>6<enter>3<enter>");
     for _ in 0..5 {
-        if driver.shows("Do you have any of these now") {
+        if driver.shows_either("Do you have any of these now", "¿Tiene alguna de estas señales ahora") {
             break;
         }
         driver.keys("2<enter>");

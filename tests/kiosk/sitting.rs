@@ -3,6 +3,7 @@
 use twinge::{
     content::Disposition,
     kiosk::{Effect, Event, Tongue},
+    take::NotPrinted,
 };
 
 use crate::driver::{Driver, site};
@@ -10,16 +11,18 @@ use crate::driver::{Driver, site};
 /// Keys that answer every question until the summary, in a waiting room.
 pub(crate) fn answer_all(driver: &mut Driver) {
     for _ in 0..40 {
-        if driver.kiosk.is_emergency() || driver.shows("1 What to do") {
+        if driver.kiosk.is_emergency() || driver.shows_either("1 What to do", "1 Qué hacer") {
             return;
         }
-        if driver.shows("See my summary") {
+        if driver.shows_either("See my summary", "Ver mi resumen") {
             driver.keys("<enter>");
         } else if driver.shows("[ ]") {
             // Down from the end to what says that nothing fits, or else to the first answer.
             driver.keys("<end>");
             let mut rows = 0;
-            while rows < 4 && !focused(driver).contains("None of these") {
+            while rows < 4
+                && !["None of these", "Ninguna de estas"].iter().any(|none| focused(driver).contains(none))
+            {
                 driver.keys("<up>");
                 rows += 1;
             }
@@ -40,7 +43,7 @@ fn focused(driver: &mut Driver) -> String {
 /// A driver at the summary.
 pub(crate) fn at_summary(mut driver: Driver) -> Driver {
     driver.keys("x<enter>");
-    if driver.shows("No, keep nothing") {
+    if driver.shows_either("No, keep nothing", "No, no guarden nada") {
         driver.keys("2");
     }
     answer_all(&mut driver);
@@ -231,4 +234,24 @@ fn a_finger_is_enough() {
     driver.touch("F4 finish");
     driver.touch("Yes, clear everything");
     driver.assert_shows("Press any key");
+}
+
+#[test]
+fn a_slip_is_printed_only_on_wish_and_nothing_is_ever_saved() {
+    let mut site = site();
+    site.prints = true;
+    let mut driver = at_summary(Driver::new(site));
+    assert!(!driver.effects.iter().any(|effect| matches!(effect, Effect::Print(..))));
+    driver.keys("t");
+    assert!(!driver.shows("Save"), "{}", driver.draw());
+    let effects = driver.touch("Print");
+    let Some(Effect::Print(1, text)) = effects.first() else { panic!("nothing is printed: {effects:?}") };
+    assert!(!text.is_empty());
+    driver.take(Event::Printed(1, Err(NotPrinted::Slow)));
+    assert_eq!(driver.kiosk.tally().problems.len(), 1);
+    assert_eq!(driver.keys("q"), [Effect::Wipe], "also from that page");
+
+    let mut without = at_summary(Driver::new(crate::driver::site()));
+    without.keys("t");
+    assert!(!without.shows("Print"), "{}", without.draw());
 }

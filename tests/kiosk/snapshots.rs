@@ -1,90 +1,124 @@
-//! Every screen of a sitting, at the size of a console and of a large one.
+//! Every screen of a sitting, at the size of a console and of a large one, in English and in Spanish.
 
-use twinge::kiosk::{Event, Tongue};
+use twinge::kiosk::{Event, Site, Tongue};
 
 use crate::{
-    driver::{Driver, site},
-    emergency::emergency,
+    driver::{Driver, site, spanish},
+    emergency::emergency_in,
     sitting::at_summary,
 };
 
-fn check(name: &str, mut driver: Driver) {
-    for (width, height) in [(80, 24), (100, 37)] {
-        driver.size = (width, height);
-        let shown = driver.draw();
-        assert!(shown.is_ascii(), "the console font has ASCII only:\n{shown}");
-        insta::assert_snapshot!(format!("{name}_{width}x{height}"), shown);
+/// Draws what `make` makes of a site, in each language and size.
+fn check(name: &str, make: impl Fn(Site<'static>) -> Driver) {
+    for site in [site(), spanish()] {
+        let language = site.tongues[0].id.clone();
+        let mut driver = make(site);
+        for (width, height) in [(80, 24), (100, 37)] {
+            driver.size = (width, height);
+            let shown = driver.draw();
+            let plain = |c: char| c.is_ascii() || (language == "es" && c.is_alphabetic() || "¿".contains(c));
+            assert!(shown.chars().all(plain), "the console font has no signs beyond letters:\n{shown}");
+            insta::assert_snapshot!(format!("{name}_{language}_{width}x{height}"), shown);
+        }
     }
 }
 
-fn after(keys: &str) -> Driver {
-    let mut driver = Driver::new(site());
+/// Draws what keys lead to.
+fn check_keys(name: &str, keys: &str) {
+    check(name, |site| after(site, keys));
+}
+
+fn after(site: Site<'static>, keys: &str) -> Driver {
+    let mut driver = Driver::new(site);
     driver.keys(keys);
     driver
 }
 
-#[test]
-fn shows_the_pages_before_the_questions() {
-    check("first", after(""));
-    check("about", after("x"));
-    let mut with_all = site();
-    with_all.tongues.push(Tongue { name: "Otherish".to_owned(), ..with_all.tongues[0].clone() });
-    with_all.records = Some(30);
-    with_all.unlocked = true;
-    let mut driver = Driver::new(with_all);
-    check("first_unlocked", Driver { kiosk: driver.kiosk, ..after("") });
-    driver = after("");
-    driver.take(Event::Open(false));
-    check("closed", driver);
+/// A site with another language, records, and no staff code.
+fn with_all(mut site: Site<'static>) -> Site<'static> {
+    site.tongues.push(Tongue { name: "Otherish".to_owned(), ..site.tongues[0].clone() });
+    site.records = Some(30);
+    site.unlocked = true;
+    site.prints = true;
+    site
 }
 
 #[test]
-fn shows_the_choices() {
-    let mut with_all = site();
-    with_all.tongues.push(Tongue { name: "Otherish".to_owned(), ..with_all.tongues[0].clone() });
-    with_all.records = Some(30);
-    let all = |keys: &str| {
-        let mut driver = Driver::new(with_all.clone());
-        driver.keys(keys);
+fn shows_the_pages_before_the_questions() {
+    check_keys("first", "");
+    check_keys("about", "x");
+    check("first_all", |site| after(with_all(site), ""));
+    check("language", |site| after(with_all(site), "x"));
+    check("about_all", |site| after(with_all(site), "x1"));
+    check("keep", |site| after(with_all(site), "x1<enter>"));
+    check("closed", |site| {
+        let mut driver = after(site, "");
+        driver.take(Event::Open(false));
         driver
-    };
-    check("language", all("x"));
-    check("about_records", all("x1"));
-    check("keep", all("x1<enter>"));
-    check("finish", after("x<enter>4<f4>"));
+    });
 }
 
 #[test]
 fn shows_the_questions_and_the_summary() {
-    check("question", after("x<enter>4"));
-    check("why", after("x<enter>?"));
-    check("summary", at_summary(Driver::new(site())));
-    check("emergency", emergency());
-    let mut failed = emergency();
-    failed.take(Event::Called(1, Err("no".to_owned())));
-    check("emergency_call_failed", failed);
+    check_keys("question", "x<enter>4");
+    check_keys("why", "x<enter>?");
+    check("summary", |site| at_summary(Driver::new(site)));
+    check("take", |site| {
+        let mut driver = at_summary(Driver::new(site));
+        driver.keys("t");
+        driver
+    });
+    check("ticket", |site| {
+        let mut driver = at_summary(Driver::new(Site { records: Some(30), ..site }));
+        driver.take(Event::Recorded(1, Ok("07-13-0002".to_owned())));
+        driver
+    });
+}
+
+#[test]
+fn shows_an_emergency_and_how_the_call_stands() {
+    check("emergency", emergency_in);
+    check("emergency_called", |site| {
+        let mut driver = emergency_in(site);
+        driver.take(Event::Called(1, Ok(())));
+        driver
+    });
+    check("emergency_call_failed", |site| {
+        let mut driver = emergency_in(site);
+        driver.take(Event::Called(1, Err("no".to_owned())));
+        driver
+    });
 }
 
 #[test]
 fn shows_what_lies_over_a_sitting() {
-    let mut idle = after("x<enter>4");
-    idle.wait(60);
-    check("idle", idle);
-    check("called", after("x<enter><f1>"));
-    let mut broken = after("x<enter>");
-    broken.take(Event::Broken("stopped".to_owned()));
-    check("sorry", broken);
+    check("idle", |site| {
+        let mut driver = after(site, "x<enter>4");
+        driver.wait(60);
+        driver
+    });
+    check_keys("finish", "x<enter>4<f4>");
+    check_keys("called", "x<enter><f1>");
+    check("sorry", |site| {
+        let mut driver = after(site, "x<enter>");
+        driver.take(Event::Broken("stopped".to_owned()));
+        driver
+    });
 }
 
 #[test]
 fn shows_staff_their_pages() {
-    check("gate", after("<f10>"));
-    let mut wrong = after("<f10>1<enter>");
-    wrong.take(Event::PinChecked(false));
-    check("gate_wrong", wrong);
-    let mut staff = after("<f10>1<enter>");
-    staff.take(Event::Day("Monday".to_owned()));
-    staff.take(Event::Problem("the call for staff failed".to_owned()));
-    staff.take(Event::PinChecked(true));
-    check("staff", staff);
+    check_keys("gate", "<f10>");
+    check("gate_wrong", |site| {
+        let mut driver = after(site, "<f10>1<enter>");
+        driver.take(Event::PinChecked(false));
+        driver
+    });
+    check("staff", |site| {
+        let mut driver = after(site, "<f10>1<enter>");
+        driver.take(Event::Day("2026-07-13".to_owned()));
+        driver.take(Event::Problem("the call for staff failed".to_owned()));
+        driver.take(Event::PinChecked(true));
+        driver
+    });
 }

@@ -27,9 +27,11 @@ table! {
         /// Heading above what happens to the answers.
         privacy: "What happens to your answers",
         /// Where no records are kept.
-        nothing_kept: "The screen is cleared when you finish, or when nobody has pressed a key for a while.",
+        nothing_kept: "Nothing you answer is kept.",
+        /// When the screen is cleared.
+        cleared: "The screen is cleared when you finish, or when nobody has pressed a key for a while.",
         /// Where records can be kept.
-        may_keep: "Unless you say yes to it: the next page asks whether this clinic may keep a copy without your name.",
+        may_keep: "Nothing you answer is kept unless you say yes to it. The next page asks whether this clinic may keep a copy without your name.",
         /// Others may see the screen.
         seen: "People near you may see this screen. If you do not want that, ask at the desk.",
         /// Start the questions, or go on with them.
