@@ -27,15 +27,6 @@ fn driver(found: Found<'static>, size: (u16, u16)) -> Driver<'static> {
 }
 
 #[test]
-fn offers_to_go_on_or_to_start_afresh() {
-    for size in SIZES {
-        let mut driver = driver(Found::Session(taken(keys_to("nerve"))), size);
-        let name = format!("found_{}x{}", size.0, size.1);
-        insta::assert_snapshot!(name, driver.draw().with_styles());
-    }
-}
-
-#[test]
 fn says_why_old_answers_cannot_be_used() {
     let mut driver = driver(Found::Unusable(Unusable::NotYours), (80, 24));
     insta::assert_snapshot!("unusable_80x24", driver.draw().with_styles());

@@ -14,7 +14,7 @@ use crate::driver::{COLOUR, Driver, PLAIN, Shot, keys_to};
 const SCREENS: [&str; 6] = ["age", "also", "now", "nerve", "score", "review"];
 
 /// The content and the words of the interface in one language.
-struct Tongue {
+pub(crate) struct Tongue {
     content: Questionnaire,
     strings: Strings<'static>,
 }
@@ -33,13 +33,24 @@ impl Tongue {
 }
 
 /// The language that nobody speaks.
-static MADE: LazyLock<Tongue> = LazyLock::new(|| Tongue::new(PSEUDO));
-static SPANISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::new("es"));
+pub(crate) static MADE: LazyLock<Tongue> = LazyLock::new(|| Tongue::new(PSEUDO));
+pub(crate) static SPANISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::new("es"));
+
+impl Tongue {
+    /// An app in this language.
+    pub(crate) fn driver(&'static self, setting: Setting, size: (u16, u16)) -> Driver<'static> {
+        let words = &self.content.front().place("uk").expect("there is a place uk").words;
+        let app = App::new(&self.content, setting, Voice { words, strings: &self.strings });
+        Driver { app, drawn: Drawn::default(), theme: COLOUR, size }
+    }
+
+    pub(crate) fn content(&'static self) -> &'static Questionnaire {
+        &self.content
+    }
+}
 
 fn driver(tongue: &'static Tongue, size: (u16, u16)) -> Driver<'static> {
-    let words = &tongue.content.front().place("uk").expect("there is a place uk").words;
-    let app = App::new(&tongue.content, Setting::Home, Voice { words, strings: &tongue.strings });
-    Driver { app, drawn: Drawn::default(), theme: COLOUR, size }
+    tongue.driver(Setting::Home, size)
 }
 
 fn at(tongue: &'static Tongue, name: &str, size: (u16, u16)) -> Driver<'static> {

@@ -1,48 +1,95 @@
-//! What the screens show, text and styles.
+//! What the screens show, text and styles: each at five sizes, in English, in Spanish, in the language that
+//! nobody speaks, and in English without colour and Unicode.
 
 use std::{fmt::Write, path::Path, sync::LazyLock};
 
 use twinge::{
     content::{self, Origin, Questionnaire, Setting},
     folder,
+    kept::{self, Found, Keeping, Memory},
+    take::{NotSaved, Taken},
+    ui::theme::Theme,
 };
 
-use crate::driver::{COLOUR, Driver, PLAIN, keys_to, questionnaire};
+use crate::{
+    driver::{COLOUR, Driver, PLAIN, keys_to, questionnaire},
+    languages::{MADE, SPANISH},
+};
 
-/// Draws a screen at the sizes that matter, in colour, and once without colour and Unicode.
-fn check(name: &str, setting: Setting, keys: &str) {
-    let questionnaire = questionnaire();
-    for (width, height) in [(100, 30), (80, 24), (40, 12)] {
-        let mut driver = Driver::new(questionnaire, setting, (width, height));
-        driver.keys(keys);
-        driver.theme = COLOUR;
-        insta::assert_snapshot!(format!("{name}_{width}x{height}"), driver.draw().with_styles());
-    }
-    let mut driver = Driver::new(questionnaire, setting, (60, 20));
-    driver.keys(keys);
-    driver.theme = PLAIN;
-    let drawn = driver.draw();
-    assert!(drawn.text().is_ascii(), "the console font has ASCII only:\n{}", drawn.text());
-    insta::assert_snapshot!(format!("{name}_60x20_ascii"), drawn.with_styles());
+const SIZES: [(u16, u16); 5] = [(200, 60), (100, 30), (80, 24), (60, 20), (40, 12)];
+
+/// The languages by the names that their snapshots bear.
+#[derive(Debug, Clone, Copy)]
+enum Language {
+    English,
+    Spanish,
+    /// The language that nobody speaks.
+    Made,
 }
 
-/// Draws a question at five sizes, in colour, and in one snapshot more without colour and Unicode.
-fn check_at_all_sizes(name: &str, questionnaire: &Questionnaire, keys: &str) {
-    for (theme, signs) in [(COLOUR, "unicode"), (PLAIN, "ascii")] {
-        let mut all = String::new();
-        for (width, height) in [(200, 60), (100, 30), (80, 24), (60, 20), (40, 12)] {
-            let mut driver = Driver::new(questionnaire, Setting::Home, (width, height));
-            driver.keys(keys);
-            driver.theme = theme;
-            let drawn = driver.draw();
-            assert!(theme == COLOUR || drawn.text().is_ascii(), "the console font has ASCII only");
-            writeln!(all, "=== {width}x{height}\n{}", drawn.with_styles()).expect("a string takes all");
+impl Language {
+    const ALL: [(Self, &str); 3] =
+        [(Self::English, "english"), (Self::Spanish, "spanish"), (Self::Made, "made")];
+
+    fn driver(self, setting: Setting, size: (u16, u16)) -> Driver<'static> {
+        match self {
+            Self::English => Driver::new(questionnaire(), setting, size),
+            Self::Spanish => SPANISH.driver(setting, size),
+            Self::Made => MADE.driver(setting, size),
         }
-        insta::assert_snapshot!(format!("all_{name}_{signs}"), all);
+    }
+
+    fn questionnaire(self) -> &'static Questionnaire {
+        match self {
+            Self::English => questionnaire(),
+            Self::Spanish => SPANISH.content(),
+            Self::Made => MADE.content(),
+        }
     }
 }
 
-/// Test content with a number to type.
+/// A screen at all sizes, one after the other.
+fn at_all_sizes<'q>(theme: Theme, mut driver: impl FnMut((u16, u16)) -> Driver<'q>) -> String {
+    let mut all = String::new();
+    for (width, height) in SIZES {
+        let mut driver = driver((width, height));
+        driver.theme = theme;
+        let drawn = driver.draw();
+        assert!(
+            theme == COLOUR || drawn.text().is_ascii(),
+            "the console font has ASCII only:\n{}",
+            drawn.text()
+        );
+        writeln!(all, "=== {width}x{height}\n{}", drawn.with_styles()).expect("a string takes all");
+    }
+    all
+}
+
+/// Keeps a screen at all sizes in all languages. `driver` leads there.
+fn check(name: &str, driver: impl Fn(Language, (u16, u16)) -> Driver<'static>) {
+    for (language, file) in Language::ALL {
+        let all = at_all_sizes(COLOUR, |size| driver(language, size));
+        insta::assert_snapshot!(format!("{name}_{file}"), all);
+    }
+    let all = at_all_sizes(PLAIN, |size| driver(Language::English, size));
+    insta::assert_snapshot!(format!("{name}_ascii"), all);
+}
+
+/// Keeps a screen to which keys lead.
+fn check_keys(name: &str, setting: Setting, keys: &str) {
+    check(name, |language, size| {
+        let mut driver = language.driver(setting, size);
+        driver.keys(keys);
+        driver
+    });
+}
+
+/// Keeps a screen to which keys lead from a question.
+fn check_at(name: &str, question: &str, keys: &str) {
+    check_keys(name, Setting::Home, &(keys_to(question).to_owned() + keys));
+}
+
+/// Test content with a number to type, in English alone.
 fn test_content() -> &'static Questionnaire {
     static SOUND: LazyLock<Questionnaire> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sound");
@@ -53,95 +100,127 @@ fn test_content() -> &'static Questionnaire {
 }
 
 #[test]
-fn shows_the_figure_at_all_sizes() {
-    check_at_all_sizes("site", questionnaire(), &(keys_to("site").to_owned() + "<down><down>"));
-    check_at_all_sizes("also", questionnaire(), &(keys_to("also").to_owned() + "15"));
+fn shows_the_welcome() {
+    check_keys("welcome", Setting::Home, "");
+    check_keys("welcome_waiting_room", Setting::WaitingRoom, "");
 }
 
 #[test]
-fn shows_the_clock_at_all_sizes() {
-    check_at_all_sizes("time", questionnaire(), &(keys_to("time").to_owned() + "1<down><down>"));
+fn offers_what_was_kept() {
+    check("found", |language, size| {
+        let mut old = language.driver(Setting::Home, size);
+        old.keys(keys_to("nerve"));
+        let text = kept::write(old.app.session()).expect("it has answers");
+        let kept = kept::read(&text).and_then(|kept| kept.take_up(language.questionnaire(), Setting::Home));
+        let found = Some(Found::Session(kept.expect("it is sound")));
+        let mut driver = language.driver(Setting::Home, size);
+        driver.app = driver.app.with_memory(Memory { keeping: Keeping::Kept, found });
+        driver
+    });
 }
 
 #[test]
-fn shows_the_scale_at_all_sizes() {
-    check_at_all_sizes("score", questionnaire(), &(keys_to("score").to_owned() + "6"));
+fn shows_a_question_with_one_answer() {
+    check_at("one", "age", "");
+}
+
+#[test]
+fn shows_the_figure() {
+    check_at("site", "site", "<down><down>");
+    check_at("also", "also", "15");
+}
+
+#[test]
+fn shows_a_question_with_many_answers() {
+    check_at("long", "nerve", "9");
+    check_at("danger", "now", "");
+}
+
+#[test]
+fn shows_the_clock() {
+    check_at("time", "time", "1<down><down>");
+}
+
+#[test]
+fn shows_the_scale() {
+    check_at("score", "score", "6");
 }
 
 #[test]
 fn shows_a_number_at_all_sizes() {
     let to_days = "<enter>2<enter>4<enter>1<enter>1<enter>4<enter>1<enter>";
-    check_at_all_sizes("number", test_content(), &(to_days.to_owned() + "12"));
+    for (theme, name) in [(COLOUR, "number_english"), (PLAIN, "number_ascii")] {
+        let all = at_all_sizes(theme, |size| {
+            let mut driver = Driver::new(test_content(), Setting::Home, size);
+            driver.keys(&(to_days.to_owned() + "12"));
+            driver
+        });
+        insta::assert_snapshot!(name, all);
+    }
 }
 
 #[test]
-fn shows_what_an_exclusive_answer_takes_away_at_all_sizes() {
-    check_at_all_sizes("exclusive", questionnaire(), &(keys_to("also").to_owned() + "15<end><up>"));
-    check_at_all_sizes("none", questionnaire(), &(keys_to("also").to_owned() + "a<up>"));
+fn shows_what_an_exclusive_answer_takes_away() {
+    check_at("exclusive", "also", "15<end><up>");
+    check_at("none", "also", "a<up>");
 }
 
 #[test]
-fn shows_a_long_list_at_all_sizes() {
-    check_at_all_sizes("long", questionnaire(), &(keys_to("nerve").to_owned() + "9"));
+fn shows_what_is_wrong() {
+    check_at("fault", "now", "<enter>");
+    check_at("fault_one", "age", "<enter>");
 }
 
 #[test]
-fn shows_the_welcome() {
-    check("welcome", Setting::Home, "");
+fn shows_why_we_ask() {
+    check_at("why", "nerve", "?");
+    check_at("why_danger", "now", "?");
 }
 
 #[test]
-fn shows_a_question_with_one_answer() {
-    check("one", Setting::Home, keys_to("age"));
-}
-
-#[test]
-fn shows_a_danger_screen() {
-    check("danger", Setting::Home, keys_to("nerve"));
-}
-
-#[test]
-fn shows_ticks_and_what_is_wrong() {
-    check("ticked", Setting::Home, &(keys_to("also").to_owned() + "15"));
-    check("fault", Setting::Home, &(keys_to("now").to_owned() + "<enter>"));
-}
-
-#[test]
-fn shows_the_scale() {
-    check("scale", Setting::Home, &(keys_to("score").to_owned() + "6"));
-}
-
-#[test]
-fn shows_the_emergency_at_home() {
-    check("emergency_home", Setting::Home, &(keys_to("now").to_owned() + "2"));
-}
-
-#[test]
-fn shows_the_emergency_in_a_waiting_room() {
-    check("emergency_waiting_room", Setting::WaitingRoom, &(keys_to("now").to_owned() + "2"));
+fn shows_the_emergency() {
+    let keys = keys_to("now").to_owned() + "2";
+    check_keys("emergency_home", Setting::Home, &keys);
+    check_keys("emergency_waiting_room", Setting::WaitingRoom, &keys);
 }
 
 #[test]
 fn shows_all_answers() {
-    check("review", Setting::Home, keys_to("review"));
+    check_at("review", "review", "");
 }
 
 #[test]
 fn shows_what_a_change_from_the_review_does() {
     // From the lower back to the knee, before it is taken.
-    let keys = keys_to("review").to_owned() + "<home><down><down><down><enter><down><down><down><down>";
-    check("review_change", Setting::Home, &keys);
+    check_at("review_change", "review", "<home><down><down><down><enter><down><down><down><down>");
 }
 
 #[test]
 fn shows_each_page_of_the_summary() {
     for page in 1..=6 {
-        let keys = format!("{}<enter>{page}", keys_to("review"));
-        check(&format!("summary_{page}"), Setting::Home, &keys);
+        check_at(&format!("summary_{page}"), "review", &format!("<enter>{page}"));
     }
 }
 
 #[test]
-fn shows_why_we_ask() {
-    check("why", Setting::Home, &(keys_to("nerve").to_owned() + "?"));
+fn shows_what_can_be_taken_along() {
+    check_at("take", "review", "<enter>t");
+    check_at("slip", "review", "<enter>t1");
+    check_at("code", "review", "<enter>t2");
+}
+
+#[test]
+fn tells_what_came_of_saving() {
+    let full = Taken::NotSaved("/home/sam".to_owned(), NotSaved::Full);
+    for (name, taken) in
+        [("saved", Taken::Saved("/home/sam/twinge-summary.txt".to_owned())), ("not_saved", full)]
+    {
+        check(name, |language, size| {
+            let mut driver = language.driver(Setting::Home, size);
+            driver.app = driver.app.with_places(vec!["/home/sam".to_owned(), "/tmp".to_owned()]);
+            driver.keys(&(keys_to("review").to_owned() + "<enter>t3"));
+            driver.app.took(taken.clone());
+            driver
+        });
+    }
 }
