@@ -13,8 +13,12 @@ use crate::driver::{COLOUR, Driver, PLAIN, Shot, keys_to, questionnaire};
 const SIZES: [(u16, u16); 2] = [(100, 30), (60, 20)];
 
 /// Screens that have something of every style, and the way to them.
-fn screens() -> [(&'static str, String); 4] {
+fn screens() -> [(&'static str, String); 8] {
     [
+        ("place", keys_to("site").to_owned() + "<down><down>"),
+        ("clock", keys_to("time").to_owned() + "1<down><down>"),
+        ("scale", keys_to("score").to_owned() + "6"),
+        ("change", keys_to("review").to_owned() + "<home><down><down><down><enter><down><down><down><down>"),
         ("ticked", keys_to("also").to_owned() + "15"),
         ("fault", keys_to("now").to_owned() + "<enter>"),
         ("emergency", keys_to("now").to_owned() + "2"),
@@ -68,6 +72,27 @@ fn large_gives_more_space() {
             insta::assert_snapshot!(format!("large_{name}_{}x{}", size.0, size.1), drawn.with_styles());
         }
     }
+}
+
+#[test]
+fn the_code_stays_dark_on_light() {
+    let themes = [
+        ("mono", Theme { look: Look::Mono, depth: Depth::None, ..COLOUR }),
+        (
+            "mono, light",
+            Theme { look: Look::Mono, depth: Depth::None, background: Background::Light, ..COLOUR },
+        ),
+        ("16 colours", Theme { depth: Depth::Sixteen, ..COLOUR }),
+        ("high contrast", Theme { look: Look::HighContrast, ..COLOUR }),
+        ("high contrast, light", Theme { look: Look::HighContrast, background: Background::Light, ..COLOUR }),
+        ("large", Theme { roomy: true, ..COLOUR }),
+    ];
+    let mut all = String::new();
+    for (name, theme) in themes {
+        let drawn = draw(theme, (80, 24), &(keys_to("review").to_owned() + "<enter>t2"));
+        writeln!(all, "=== {name}\n{}", drawn.with_styles()).expect("a string takes all");
+    }
+    insta::assert_snapshot!("code", all);
 }
 
 #[test]

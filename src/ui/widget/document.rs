@@ -5,6 +5,7 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::super::{
     canvas::{Canvas, Viewport},
@@ -47,9 +48,17 @@ pub(in crate::ui) fn document(
 pub(super) fn more(canvas: &mut Canvas<'_, '_>, area: Rect, [above, below]: [(usize, Action); 2]) {
     let (up, down) = canvas.theme.more();
     let texts = [(up, canvas.strings.more_above, above), (down, canvas.strings.more_below, below)];
+    let texts = texts.into_iter().filter(|(.., (n, _))| *n > 0);
+    let in_words: Vec<String> = texts
+        .clone()
+        .map(|(sign, text, (n, _))| format!("{sign} {}", put(text, &[("n", &n.to_string())])))
+        .collect();
+    let columns: usize = in_words.iter().map(|text| text.width()).sum();
+    let fits = columns + 3 * in_words.len().saturating_sub(1) <= usize::from(area.width);
     let mut x = area.x;
-    for (sign, text, (n, action)) in texts.into_iter().filter(|(.., (n, _))| *n > 0) {
-        let text = format!("{sign} {}", put(text, &[("n", &n.to_string())]));
+    for ((sign, _, (n, action)), text) in texts.zip(in_words) {
+        // Where the words have no room, the arrow and the number still have.
+        let text = if fits { text } else { format!("{sign} {n}") };
         let line = Line::from(Span::styled(text, canvas.theme.pointer()));
         let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
         let place = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };

@@ -10,7 +10,7 @@ use super::super::{
     canvas::Canvas,
     keymap::{Action, BINDINGS, Context},
 };
-use crate::locale;
+use crate::{locale, wrap::wrap};
 
 /// Text wider than this is hard to read.
 const MOST_COLUMNS: u16 = 96;
@@ -70,8 +70,8 @@ fn rows_of(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// Draws the name on the left and where we are on the right, the first of `places` that fits, and the
-/// progress below, if any.
+/// Draws the name on the left and where we are on the right, the first of `places` that fits or the start of
+/// the last, and the progress below, if any.
 pub(in crate::ui) fn header(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -81,12 +81,15 @@ pub(in crate::ui) fn header(
     let theme = canvas.theme;
     let columns = usize::from(area.width);
     let room = columns.saturating_sub(locale::NAME.width() + 2);
-    let place = places.iter().find(|place| place.width() <= room).copied().unwrap_or_default();
+    let place = match places.iter().find(|place| place.width() <= room) {
+        Some(place) => (*place).to_owned(),
+        None => places.last().map(|place| shortened(place, room)).unwrap_or_default(),
+    };
     let gap = columns.saturating_sub(locale::NAME.width() + place.width());
     let line = Line::from(vec![
         Span::styled(locale::NAME, theme.heading()),
         Span::raw(" ".repeat(gap)),
-        Span::styled(place.to_owned(), theme.quiet()),
+        Span::styled(place, theme.quiet()),
     ]);
     canvas.line(line, area);
     if let Some((behind, left)) = progress.filter(|_| area.height >= 2) {
@@ -98,6 +101,16 @@ pub(in crate::ui) fn header(
         ]);
         canvas.line(line, Rect { y: area.y + 1, height: 1, ..area });
     }
+}
+
+/// The words of a text that fit, and dots; nothing where no word fits.
+fn shortened(text: &str, columns: usize) -> String {
+    const DOTS: &str = " ...";
+    let text = text.trim();
+    let room = columns.saturating_sub(DOTS.width());
+    let first = wrap(text, room.max(1)).first().copied().unwrap_or_default();
+    let whole_words = text[first.len()..].starts_with(' ');
+    if whole_words && first.width() <= room { format!("{first}{DOTS}") } else { String::new() }
 }
 
 /// What one key does, as shown.
