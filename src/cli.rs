@@ -41,7 +41,7 @@ Exit codes:
   3    the content has problems, loses facts of its source documents, a vignette does not hold, or a
        proof fails
   4    `diff` found a session that the newer version finds less urgent
-  130  the person left before the end
+  130  the person left before the end, or in plain mode whoever read the output did
   128+n  ended by signal n (129 hang-up, 143 terminate)";
 
 /// Sorts aches at night and at rest by urgency, explains what could fit, and says what to do next.

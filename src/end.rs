@@ -10,7 +10,7 @@ pub const USAGE: u8 = 2;
 pub const CONTENT: u8 = 3;
 /// A newer version of the content finds some session less urgent.
 pub const LOWERED: u8 = 4;
-/// The person left before the end.
+/// The person left before the end; in plain mode also whoever read what it printed.
 pub const LEFT: u8 = 130;
 
 /// How a front end ended.

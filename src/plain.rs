@@ -3,6 +3,7 @@
 //! The same session and the same outcome as on the full screen. No cursor control, no drawing.
 
 mod found;
+mod pages;
 mod said;
 mod take;
 
@@ -15,7 +16,7 @@ use crate::{
     engine::{Answer, Misfit, Path, Preview, Session, Step, assess},
     kept::{Keep, Memory},
     locale::{self, Voice, put},
-    report::{self, Block, previewed, spoken, text::push},
+    report::{self, previewed, spoken, text::push},
     take::Outlet,
 };
 
@@ -210,7 +211,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let outcome = assess(&self.session);
         let name = self.voice.fill(&outcome.level(questionnaire).name);
         let blocks = report::emergency(questionnaire, self.voice, &outcome);
-        self.say(&format!("{} {name}", locale::mark(outcome.disposition)))?;
+        self.say(&name)?;
         self.blocks(&blocks)?;
         if self.session.setting() == Setting::WaitingRoom {
             return Ok(After::End(End::Finished));
@@ -266,15 +267,6 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             write!(self.output, "{text}")?;
         }
         Ok(())
-    }
-
-    fn summary(&mut self) -> io::Result<End> {
-        let outcome = assess(&self.session);
-        let text = report::text::render(self.session.questionnaire(), self.voice, &outcome);
-        writeln!(self.output, "\n{text}")?;
-        self.output.flush()?;
-        self.take_along(&outcome)?;
-        Ok(End::Finished)
     }
 
     fn list_answers(&mut self) -> io::Result<()> {
@@ -406,14 +398,6 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 return Ok(());
             }
         }
-    }
-
-    fn blocks(&mut self, blocks: &[Block]) -> io::Result<()> {
-        let mut text = String::new();
-        for block in blocks {
-            report::text::render_block(&mut text, block);
-        }
-        write!(self.output, "{text}")
     }
 
     fn help(&mut self) -> io::Result<()> {

@@ -82,7 +82,11 @@ fn line_by_line(
     let memory = Memory { keeping, found };
     let (input, output) = (io::stdin().lock(), io::stdout().lock());
     let end = plain::run_with_memory(session, voice, memory, &mut keeper, input, output, &System::new());
-    let end = end.map_err(CliError::io("cannot go on"))?;
+    let end = match end {
+        // Whoever closes the pipe has left; there is nobody to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => End::Left,
+        end => end.map_err(CliError::io("cannot go on"))?,
+    };
     if end == End::Finished
         && let Some(keeper) = keeper
     {

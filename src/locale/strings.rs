@@ -244,12 +244,22 @@ table! {
         does_take: "take along",
         /// What a key does: change light and dark.
         does_swap: "swap light and dark",
+        /// Plain mode: page `{n}` of `{total}` pages of the summary.
+        plain_page: "Page {n} of {total}: {title}.",
+        /// Plain mode: the other pages, with their numbers.
+        plain_pages: "Type a number to hear another page: {pages}.",
+        /// Plain mode: what Enter does where there is a page behind this one.
+        plain_next: "Press Enter to hear page {n}: {title}. To end, type quit.",
+        /// Plain mode: what Enter does behind the last page.
+        plain_end: "Press Enter to end.",
+        /// Plain mode: how to hear all that can be typed at the summary.
+        plain_more: "To hear what else you can type, type help.",
         /// Plain mode: what can be typed after the summary at home.
-        plain_take: "To take this along, type: slip, save, save markdown, print, print slip, or qr. Press Enter to end.",
+        plain_take: "To take this along, type: slip, save, save markdown, print, print slip, or qr.",
         /// Plain mode: the same where there is a second place `{place}` to save in.
         plain_take_place: "To save in {place}, type: save 2, or save markdown 2.",
         /// Plain mode: what can be typed after the summary in a waiting room.
-        plain_take_waiting: "For a few words to show or print, type: slip, or print slip. Press Enter to end.",
+        plain_take_waiting: "For a few words to show or print, type: slip, or print slip.",
         /// Plain mode: a line after the summary that says nothing we know.
         plain_unclear_take: "That was not clear, or it cannot be done here.",
         /// Plain mode: where a code can be had.

@@ -2,66 +2,59 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::{Line, Plain, said::says};
+use super::{Plain, said::says};
 use crate::{
-    content::Setting,
     engine::Outcome,
-    locale::{Strings, put},
+    locale::Strings,
     report,
     take::{Errand, Format},
 };
 
-/// What a line asks for after the summary.
+/// What a line asks for at the summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
+pub(super) enum Wish {
+    /// The page with this number, the first of which is 1.
+    Page(usize),
+    /// The next page, or the end behind the last.
+    Next,
+    /// The page before.
+    Back,
+    /// The same page.
+    Again,
+    /// What can be typed.
+    Help,
+    /// Something to take along.
+    Take(What),
+    /// Nothing more.
+    End,
+}
+
+/// What is taken along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
     /// The words for a doctor.
     Slip,
     /// The code.
     Code,
     /// Something that is done outside.
     Errand(Errand),
-    /// Nothing more.
-    End,
 }
 
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
-    /// Offers what can be taken along until nothing more is wanted or the input ends.
-    pub(super) fn take_along(&mut self, outcome: &Outcome<'_>) -> io::Result<()> {
-        let strings = self.voice.strings;
-        let setting = self.session.setting();
-        self.say_what_can_be_taken()?;
-        while let Some(line) = self.hear_line()? {
-            let wish = match line {
-                Line::Said(line) => understand(&line, strings),
-                Line::TooLong => None,
-            };
-            match wish {
-                Some(Wish::End) => return Ok(()),
-                Some(Wish::Slip) => {
-                    let slip = report::slip::render(self.session.questionnaire(), self.voice, outcome);
-                    write!(self.output, "\n{slip}")?;
-                }
-                Some(Wish::Code) => self.say(strings.plain_qr)?,
-                Some(Wish::Errand(errand)) if errand.allowed(setting) && self.has_place(errand) => {
-                    self.carry_out(errand, outcome)?;
-                }
-                Some(Wish::Errand(_)) | None => self.say(strings.plain_unclear_take)?,
+    /// Gives what is taken along. Returns whether it can be had here.
+    pub(super) fn take(&mut self, what: What, outcome: &Outcome<'_>) -> io::Result<bool> {
+        match what {
+            What::Slip => {
+                let slip = report::slip::render(self.session.questionnaire(), self.voice, outcome);
+                write!(self.output, "\n{slip}")?;
             }
-            self.say_what_can_be_taken()?;
+            What::Code => self.say(self.voice.strings.plain_qr)?,
+            What::Errand(errand) if errand.allowed(self.session.setting()) && self.has_place(errand) => {
+                self.carry_out(errand, outcome)?;
+            }
+            What::Errand(_) => return Ok(false),
         }
-        Ok(())
-    }
-
-    fn say_what_can_be_taken(&mut self) -> io::Result<()> {
-        let strings = self.voice.strings;
-        if self.session.setting() == Setting::WaitingRoom {
-            return self.say(strings.plain_take_waiting);
-        }
-        self.say(strings.plain_take)?;
-        if let Some(place) = self.outlet.places().get(1) {
-            self.say(&put(strings.plain_take_place, &[("place", place)]))?;
-        }
-        Ok(())
+        Ok(true)
     }
 
     fn has_place(&self, errand: Errand) -> bool {
@@ -80,31 +73,34 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 }
 
 /// What a line asks for. English words are understood in every language.
-fn understand(line: &str, strings: &Strings<'_>) -> Option<Wish> {
+pub(super) fn understand(line: &str, strings: &Strings<'_>) -> Option<Wish> {
     let line = line.trim().to_lowercase();
     let said: Vec<&str> = line.split_whitespace().collect();
-    let is = |word: &str, words: for<'s> fn(&Strings<'s>) -> &'s str| {
-        says(words(strings), word) || says(words(&Strings::ENGLISH), word)
-    };
-    let save = |format, place: &str| {
-        let place = place.parse::<usize>().ok()?.checked_sub(1)?;
-        Some(Wish::Errand(Errand::Save(format, place)))
-    };
-    match said[..] {
-        [] => Some(Wish::End),
-        [one] if is(one, |s| s.word_quit) || is(one, |s| s.word_go) => Some(Wish::End),
-        [one] if is(one, |s| s.word_slip) => Some(Wish::Slip),
-        [one] if is(one, |s| s.word_qr) => Some(Wish::Code),
-        [one] if is(one, |s| s.word_print) => Some(Wish::Errand(Errand::Print)),
-        [one, two] if is(one, |s| s.word_print) && is(two, |s| s.word_slip) => {
-            Some(Wish::Errand(Errand::PrintSlip))
-        }
-        [one] if is(one, |s| s.word_save) => save(Format::Text, "1"),
-        [one, two] if is(one, |s| s.word_save) && is(two, |s| s.word_markdown) => save(Format::Markdown, "1"),
-        [one, place] if is(one, |s| s.word_save) => save(Format::Text, place),
-        [one, two, place] if is(one, |s| s.word_save) && is(two, |s| s.word_markdown) => {
+    wish(&said, strings).or_else(|| wish(&said, &Strings::ENGLISH))
+}
+
+fn wish(said: &[&str], s: &Strings<'_>) -> Option<Wish> {
+    let errand = |errand| Some(Wish::Take(What::Errand(errand)));
+    let save =
+        |format, place: &str| errand(Errand::Save(format, place.parse::<usize>().ok()?.checked_sub(1)?));
+    match *said {
+        [] => Some(Wish::Next),
+        [one] if says(s.word_go, one) => Some(Wish::Next),
+        [one] if says(s.word_quit, one) => Some(Wish::End),
+        [one] if says(s.word_back, one) => Some(Wish::Back),
+        [one] if says(s.word_again, one) => Some(Wish::Again),
+        [one] if says(s.word_help, one) => Some(Wish::Help),
+        [one] if says(s.word_slip, one) => Some(Wish::Take(What::Slip)),
+        [one] if says(s.word_qr, one) => Some(Wish::Take(What::Code)),
+        [one] if says(s.word_print, one) => errand(Errand::Print),
+        [one, two] if says(s.word_print, one) && says(s.word_slip, two) => errand(Errand::PrintSlip),
+        [one] if says(s.word_save, one) => save(Format::Text, "1"),
+        [one, two] if says(s.word_save, one) && says(s.word_markdown, two) => save(Format::Markdown, "1"),
+        [one, place] if says(s.word_save, one) => save(Format::Text, place),
+        [one, two, place] if says(s.word_save, one) && says(s.word_markdown, two) => {
             save(Format::Markdown, place)
         }
+        [one] => one.parse().ok().map(Wish::Page),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! The screens: what they show, at which sizes, in which themes, and that they agree with plain mode.
 
+#[path = "../support/by_ear.rs"]
+mod by_ear;
 mod driver;
 mod emergency;
 mod figure;

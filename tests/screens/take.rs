@@ -289,13 +289,13 @@ fn plainly(setting: Setting, lines: &str) -> (String, Vec<Errand>) {
     let end = plain::run(session, Voice::english(words), input.as_bytes(), &mut output, &notes);
     assert_eq!(end.expect("a vector takes all"), End::Finished);
     let output = String::from_utf8(output).expect("it prints UTF-8");
-    let (_, after) = output.split_once(questionnaire().fingerprint()).expect("a summary ends so");
+    let (_, after) = output.split_once("\nPage 1 of 6: ").expect("a summary starts so");
     (after.to_owned(), notes.0.into_inner().into_iter().map(|(errand, _)| errand).collect())
 }
 
 #[test]
 fn plain_mode_takes_everything_along_but_the_code() {
-    let lines = "slip\nsave\nSAVE Markdown\nsave 2\nsave md 2\nprint\nprint slip\nqr\nsave 0\nsave 3\nsave x\nnonsense\n\nsave\n";
+    let lines = "slip\nsave\nSAVE Markdown\nsave 2\nsave md 2\nprint\nprint slip\nqr\nsave 0\nsave 3\nsave x\nnonsense\nquit\nsave\n";
     let (said, errands) = plainly(Setting::Home, lines);
     let wanted = [
         Errand::Save(Format::Text, 0),
@@ -305,7 +305,7 @@ fn plain_mode_takes_everything_along_but_the_code() {
         Errand::Print,
         Errand::PrintSlip,
     ];
-    assert_eq!(errands, wanted, "Enter ends it");
+    assert_eq!(errands, wanted, "quit ends it");
     for part in ["WORDS FOR YOUR DOCTOR\n", "Saved as /here/file.md.", "Saved as /there/file.txt."] {
         assert!(said.contains(part), "no {part} in: {said}");
     }
@@ -319,4 +319,32 @@ fn plain_mode_saves_nothing_in_a_waiting_room() {
     let (said, errands) = plainly(Setting::WaitingRoom, "save\nsave markdown\nprint\nprint slip\nslip\n");
     assert_eq!(errands, [Errand::PrintSlip]);
     assert!(said.contains("WORDS FOR YOUR DOCTOR\n") && !said.contains("save"), "{said}");
+}
+
+#[test]
+fn plain_mode_tells_the_summary_page_by_page() {
+    let pages = |said: &str| {
+        let number = |line: &str| line.strip_prefix("Page ")?.split(' ').next()?.parse::<usize>().ok();
+        said.lines().filter_map(number).collect::<Vec<_>>()
+    };
+    for (lines, heard) in [
+        // The first page was split off.
+        ("quit\n", vec![]),
+        ("\n\nquit\n", vec![2, 3]),
+        ("\ngo\n\n\n\n\n2\n", vec![2, 3, 4, 5, 6]),
+        ("4\n\nback\nagain\nquit\n", vec![4, 5, 4, 4]),
+        ("0\n7\nback\nhelp\nquit\n", vec![]),
+        ("6\nslip\n\n", vec![6]),
+        // The input ends: what was not heard follows.
+        ("", vec![2, 3, 4, 5, 6]),
+        ("5\n", vec![5, 2, 3, 4, 6]),
+    ] {
+        assert_eq!(pages(&plainly(Setting::Home, lines).0), heard, "{lines:?}");
+    }
+    let (said, _) = plainly(Setting::Home, "6\nquit\n");
+    assert!(said.contains("Press Enter to hear page 2: What could fit."), "{said}");
+    assert!(
+        said.ends_with("\nPress Enter to end.\n\nTo hear what else you can type, type help.\n"),
+        "{said}"
+    );
 }
