@@ -14,6 +14,7 @@ use twinge::{
 use crate::{
     driver::{COLOUR, Driver, PLAIN, keys_to, questionnaire},
     languages::{MADE, SPANISH},
+    take::answer_the_rest,
 };
 
 const SIZES: [(u16, u16); 5] = [(200, 60), (100, 30), (80, 24), (60, 20), (40, 12)];
@@ -199,6 +200,19 @@ fn shows_what_a_change_from_the_review_does() {
 fn shows_each_page_of_the_summary() {
     for page in 1..=6 {
         check_at(&format!("summary_{page}"), "review", &format!("<enter>{page}"));
+    }
+}
+
+#[test]
+fn shows_what_others_may_see_in_a_waiting_room() {
+    for (name, keys) in [("review", ""), ("summary_1", "<enter>"), ("take", "<enter>t")] {
+        check(&format!("{name}_waiting_room"), |language, size| {
+            let mut driver = language.driver(Setting::WaitingRoom, size);
+            driver.keys("<enter>");
+            answer_the_rest(&mut driver);
+            driver.keys(keys);
+            driver
+        });
     }
 }
 

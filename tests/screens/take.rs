@@ -47,15 +47,20 @@ fn at_summary(setting: Setting, size: (u16, u16)) -> Driver<'static> {
         // The first answer to everything, and none of the signs of danger.
         Setting::WaitingRoom => driver.keys("<enter>"),
     };
+    answer_the_rest(&mut driver);
+    driver.keys("<enter>");
+    assert_eq!(driver.app.context(), twinge::ui::keymap::Context::Summary);
+    driver
+}
+
+/// Answers everything that is left, with none of the signs of danger, up to the review.
+pub(crate) fn answer_the_rest(driver: &mut Driver<'_>) {
     for _ in 0..40 {
         if driver.app.context() == twinge::ui::keymap::Context::Review {
             break;
         }
-        answer(&mut driver);
+        answer(driver);
     }
-    driver.keys("<enter>");
-    assert_eq!(driver.app.context(), twinge::ui::keymap::Context::Summary);
-    driver
 }
 
 /// Answers the question on the screen with its last answer, such as "None of these", and goes on.
