@@ -32,7 +32,8 @@ impl Language {
     const ALL: [(Self, &str); 3] =
         [(Self::English, "english"), (Self::Spanish, "spanish"), (Self::Made, "made")];
 
-    fn driver(self, setting: Setting, size: (u16, u16)) -> Driver<'static> {
+    fn driver(self, setting: Setting) -> Driver<'static> {
+        let size = SIZES[0];
         match self {
             Self::English => Driver::new(questionnaire(), setting, size),
             Self::Spanish => SPANISH.driver(setting, size),
@@ -49,12 +50,12 @@ impl Language {
     }
 }
 
-/// A screen at all sizes, one after the other.
-fn at_all_sizes<'q>(theme: Theme, mut driver: impl FnMut((u16, u16)) -> Driver<'q>) -> String {
+/// A screen at all sizes, one after the other, as if the window got smaller and smaller.
+fn at_all_sizes(theme: Theme, mut driver: Driver<'_>) -> String {
     let mut all = String::new();
+    driver.theme = theme;
     for (width, height) in SIZES {
-        let mut driver = driver((width, height));
-        driver.theme = theme;
+        driver.size = (width, height);
         let drawn = driver.draw();
         assert!(
             theme == COLOUR || drawn.text().is_ascii(),
@@ -67,19 +68,19 @@ fn at_all_sizes<'q>(theme: Theme, mut driver: impl FnMut((u16, u16)) -> Driver<'
 }
 
 /// Keeps a screen at all sizes in all languages. `driver` leads there.
-fn check(name: &str, driver: impl Fn(Language, (u16, u16)) -> Driver<'static>) {
+fn check(name: &str, driver: impl Fn(Language) -> Driver<'static>) {
     for (language, file) in Language::ALL {
-        let all = at_all_sizes(COLOUR, |size| driver(language, size));
+        let all = at_all_sizes(COLOUR, driver(language));
         insta::assert_snapshot!(format!("{name}_{file}"), all);
     }
-    let all = at_all_sizes(PLAIN, |size| driver(Language::English, size));
+    let all = at_all_sizes(PLAIN, driver(Language::English));
     insta::assert_snapshot!(format!("{name}_ascii"), all);
 }
 
 /// Keeps a screen to which keys lead.
 fn check_keys(name: &str, setting: Setting, keys: &str) {
-    check(name, |language, size| {
-        let mut driver = language.driver(setting, size);
+    check(name, |language| {
+        let mut driver = language.driver(setting);
         driver.keys(keys);
         driver
     });
@@ -108,13 +109,13 @@ fn shows_the_welcome() {
 
 #[test]
 fn offers_what_was_kept() {
-    check("found", |language, size| {
-        let mut old = language.driver(Setting::Home, size);
+    check("found", |language| {
+        let mut old = language.driver(Setting::Home);
         old.keys(keys_to("nerve"));
         let text = kept::write(old.app.session()).expect("it has answers");
         let kept = kept::read(&text).and_then(|kept| kept.take_up(language.questionnaire(), Setting::Home));
         let found = Some(Found::Session(kept.expect("it is sound")));
-        let mut driver = language.driver(Setting::Home, size);
+        let mut driver = language.driver(Setting::Home);
         driver.app = driver.app.with_memory(Memory { keeping: Keeping::Kept, found });
         driver
     });
@@ -151,12 +152,9 @@ fn shows_the_scale() {
 fn shows_a_number_at_all_sizes() {
     let to_days = "<enter>2<enter>4<enter>1<enter>1<enter>4<enter>1<enter>";
     for (theme, name) in [(COLOUR, "number_english"), (PLAIN, "number_ascii")] {
-        let all = at_all_sizes(theme, |size| {
-            let mut driver = Driver::new(test_content(), Setting::Home, size);
-            driver.keys(&(to_days.to_owned() + "12"));
-            driver
-        });
-        insta::assert_snapshot!(name, all);
+        let mut driver = Driver::new(test_content(), Setting::Home, SIZES[0]);
+        driver.keys(&(to_days.to_owned() + "12"));
+        insta::assert_snapshot!(name, at_all_sizes(theme, driver));
     }
 }
 
@@ -206,8 +204,8 @@ fn shows_each_page_of_the_summary() {
 #[test]
 fn shows_what_others_may_see_in_a_waiting_room() {
     for (name, keys) in [("review", ""), ("summary_1", "<enter>"), ("take", "<enter>t")] {
-        check(&format!("{name}_waiting_room"), |language, size| {
-            let mut driver = language.driver(Setting::WaitingRoom, size);
+        check(&format!("{name}_waiting_room"), |language| {
+            let mut driver = language.driver(Setting::WaitingRoom);
             driver.keys("<enter>");
             answer_the_rest(&mut driver);
             driver.keys(keys);
@@ -229,8 +227,8 @@ fn tells_what_came_of_saving() {
     for (name, taken) in
         [("saved", Taken::Saved("/home/sam/twinge-summary.txt".to_owned())), ("not_saved", full)]
     {
-        check(name, |language, size| {
-            let mut driver = language.driver(Setting::Home, size);
+        check(name, |language| {
+            let mut driver = language.driver(Setting::Home);
             driver.app = driver.app.with_places(vec!["/home/sam".to_owned(), "/tmp".to_owned()]);
             driver.keys(&(keys_to("review").to_owned() + "<enter>t3"));
             driver.app.took(taken.clone());
