@@ -131,3 +131,21 @@ fn set_pin_writes_the_line_into_the_configuration_and_keeps_the_rest() {
     assert!(said(&output).contains("write `pin: None,` into it"), "{}", said(&output));
     assert_eq!(without.text(), "(place: \"uk\")");
 }
+
+/// What stands in the README between the fences of a configuration.
+fn readme_configuration() -> String {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let kiosk = readme.split_once("## Kiosk").unwrap().1;
+    let example = kiosk.split_once("```ron\n").unwrap().1.split_once("```").unwrap().0;
+    example.to_owned()
+}
+
+#[test]
+fn the_shipped_configuration_and_the_example_have_no_mistake() {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/deploy/kiosk.ron");
+    let example = File::new("readme", &readme_configuration());
+    for path in [shipped, example.path()] {
+        let output = kiosk(&["--config", path, "--check-config"], "");
+        assert_eq!(output.status.code(), Some(0), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
