@@ -1,6 +1,6 @@
 //! The kiosk: one sitting after the other on a screen that nobody looks after.
 //!
-//! [`Kiosk::update`] turns an event and the time into a new state and [`Effect`]s, which are data; [`view`] only
+//! [`Kiosk::update`] turns an event and the time into a new state and [`Effect`]s, which are data; [`view()`] only
 //! reads. Time is how long the kiosk has been running, so a test can be its clock. Nothing of a sitting
 //! outlives it: each one starts from nothing.
 

@@ -30,7 +30,7 @@ pub fn print(program: &OsStr, text: &str, most: Duration) -> Result<(), NotPrint
 ///
 /// # Errors
 ///
-/// As [`print`] has them.
+/// As [`print()`] has them.
 pub fn print_with(program: &OsStr, args: &[&str], text: &str, most: Duration) -> Result<(), NotPrinted> {
     let started = Command::new(program)
         .args(args)
