@@ -4,6 +4,7 @@
 //! reads. Time is how long the kiosk has been running, so a test can be its clock. Nothing of a sitting
 //! outlives it: each one starts from nothing.
 
+mod between;
 mod call;
 pub mod config;
 mod duty;
@@ -14,6 +15,7 @@ mod sitting;
 mod tally;
 mod view;
 
+pub use between::Between;
 pub use call::{CallState, Reason};
 pub use event::{Effect, Event, Record, Touch};
 pub use machine::{Kiosk, Site, Tongue};

@@ -12,12 +12,13 @@ mod records;
 mod screen;
 mod slip;
 mod threads;
+mod watch;
 
 use std::{
     io::{self, IsTerminal, Write},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     time::{Duration, Instant},
@@ -28,10 +29,14 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior,
 use sd_notify::NotifyState;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
 
-use self::{records::Keeper, screen::Screen};
+pub use self::watch::Watch;
+use self::{records::Keeper, screen::Screen, threads::Hours, watch::Fresh};
 use crate::{
     end::End,
-    kiosk::{Effect, Event, Kiosk, Seen, Site, config::Config, config::Terminate},
+    kiosk::{
+        Between, Effect, Event, Kiosk, Seen, Site,
+        config::{Config, Records, Terminate},
+    },
     ui::theme::Theme,
 };
 
@@ -57,76 +62,161 @@ enum Msg {
     Gone,
     /// Something for the kiosk.
     Event(Event),
+    /// Something was read anew.
+    Fresh,
 }
 
-/// Runs the kiosk until staff end it, and gives the terminal back.
-///
-/// # Errors
-///
-/// When the terminal cannot be claimed or drawn to, or when even an empty screen cannot be drawn.
-pub fn run(site: Site<'_>, config: &Config, theme: Theme) -> io::Result<End> {
-    without_core_dumps();
-    let (sender, receiver) = sync_channel(MOST_WAITING);
-    // From here on no signal has its usual effect.
-    let signals = threads::claim_signals()?;
-    let screen = Screen::open(theme)?;
-    std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|at| format!("stopped at {}:{}", at.file(), at.line()));
-        *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.unwrap_or_default());
-    }));
-    threads::watch_signals(signals, sender.clone());
-    threads::watch_terminal(sender.clone());
-    threads::read_input(sender.clone());
-    threads::watch_clock(config.hours, sender.clone());
-    let keeper = config.records.clone().map(|records| Keeper::start(records, sender.clone()));
-    let mut station = Station {
-        kiosk: Kiosk::new(site),
-        seen: Seen::default(),
-        screen,
-        started: Instant::now(),
-        sender,
-        keeper,
-        config,
-        ends_on_term: match config.terminate {
-            Terminate::Always => true,
-            Terminate::Never => false,
-            Terminate::Service => std::env::var_os("NOTIFY_SOCKET").is_some(),
-        },
-        broken: 0,
-    };
-    let end = station.events(&receiver);
-    if let Some(keeper) = station.keeper.take() {
-        keeper.finish(LAST_WORDS);
-    }
-    // What stands on the terminal goes before the terminal is given back.
-    let _ = station.screen.wipe();
-    // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
-    let gone = end.is_err() && !io::stdout().is_terminal();
-    if gone { Ok(End::Signal(SIGHUP)) } else { end }
-}
-
-struct Station<'q, 'c> {
-    kiosk: Kiosk<'q>,
+/// The terminal, the clock and the threads of the kiosk; they stay while content and configuration change.
+pub struct Station {
     seen: Seen,
     screen: Screen,
     started: Instant,
     sender: SyncSender<Msg>,
+    receiver: Receiver<Msg>,
     keeper: Option<Keeper>,
-    config: &'c Config,
-    ends_on_term: bool,
+    /// What the keeper keeps to.
+    records: Option<Records>,
+    hours: Hours,
     /// Frames that broke one after the other.
     broken: u32,
+    /// Whether something was read anew.
+    fresh: bool,
+}
+
+/// Why the kiosk stopped.
+pub enum Turn {
+    /// For good.
+    End(End),
+    /// Nobody is there, and what was read anew may be used.
+    Fresh(Box<Between>),
+}
+
+impl Station {
+    /// Claims the terminal and begins to listen.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be claimed.
+    pub fn open(theme: Theme) -> io::Result<Self> {
+        without_core_dumps();
+        let (sender, receiver) = sync_channel(MOST_WAITING);
+        // From here on no signal has its usual effect.
+        let signals = threads::claim_signals()?;
+        let screen = Screen::open(theme)?;
+        std::panic::set_hook(Box::new(|info| {
+            let place = info.location().map(|at| format!("stopped at {}:{}", at.file(), at.line()));
+            *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.unwrap_or_default());
+        }));
+        let hours = Hours::default();
+        threads::watch_signals(signals, sender.clone());
+        threads::watch_terminal(sender.clone());
+        threads::read_input(sender.clone());
+        Ok(Self {
+            seen: Seen::default(),
+            screen,
+            started: Instant::now(),
+            sender,
+            receiver,
+            keeper: None,
+            records: None,
+            hours,
+            broken: 0,
+            fresh: false,
+        })
+    }
+
+    /// Reads again whenever the files have changed. What was read waits in what is returned, to be taken after
+    /// [`Turn::Fresh`]; why something cannot be used is logged and shown to staff.
+    pub fn watch<T: Send + 'static>(
+        &self,
+        watch: Watch,
+        read: impl Fn() -> Result<T, String> + Send + 'static,
+    ) -> Arc<Mutex<Option<T>>> {
+        let fresh = Fresh::default();
+        watch.start(read, Arc::clone(&fresh), self.sender.clone());
+        fresh
+    }
+
+    /// Runs the kiosk until staff end it, or until nobody is there and something was read anew. At its end the
+    /// terminal is cleared.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be drawn to, or when even an empty screen cannot be drawn.
+    pub fn serve(
+        &mut self,
+        between: Between,
+        site: Site<'_>,
+        config: &Config,
+        theme: Theme,
+    ) -> io::Result<Turn> {
+        self.screen.theme = theme;
+        self.keep_hours(config.hours);
+        if self.records != config.records {
+            self.finish_records();
+            self.records.clone_from(&config.records);
+            self.keeper = config.records.clone().map(|records| Keeper::start(records, self.sender.clone()));
+        }
+        let mut service = Service {
+            kiosk: between.with(site),
+            config,
+            ends_on_term: match config.terminate {
+                Terminate::Always => true,
+                Terminate::Never => false,
+                Terminate::Service => std::env::var_os("NOTIFY_SOCKET").is_some(),
+            },
+            station: self,
+        };
+        let end = match service.events() {
+            Ok(None) => return Ok(Turn::Fresh(Box::new(service.kiosk.between()))),
+            Ok(Some(end)) => Ok(Turn::End(end)),
+            Err(error) => Err(error),
+        };
+        self.finish_records();
+        // What stands on the terminal goes before the terminal is given back.
+        let _ = self.screen.wipe();
+        // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
+        let gone = end.is_err() && !io::stdout().is_terminal();
+        if gone { Ok(Turn::End(End::Signal(SIGHUP))) } else { end }
+    }
+
+    fn keep_hours(&mut self, hours: Option<(u32, u32)>) {
+        let before = self.hours.lock().unwrap_or_else(PoisonError::into_inner).replace(hours);
+        if before.is_none() {
+            threads::watch_clock(Arc::clone(&self.hours), self.sender.clone());
+        }
+    }
+
+    fn finish_records(&mut self) {
+        if let Some(keeper) = self.keeper.take() {
+            keeper.finish(LAST_WORDS);
+        }
+    }
+}
+
+/// The kiosk with one content and one configuration.
+struct Service<'q, 'c, 's> {
+    kiosk: Kiosk<'q>,
+    config: &'c Config,
+    ends_on_term: bool,
+    station: &'s mut Station,
 }
 
 /// Whether to go on.
 type Next = Option<End>;
 
-impl Station<'_, '_> {
-    fn events(&mut self, receiver: &Receiver<Msg>) -> io::Result<End> {
+impl Service<'_, '_, '_> {
+    /// Until the end; without one where something was read anew.
+    fn events(&mut self) -> io::Result<Next> {
         let watchdog = sd_notify::watchdog_enabled().map(|limit| limit / 3);
         let mut redraw = true;
         let mut ready = false;
         loop {
+            if self.station.fresh && self.kiosk.is_free() {
+                self.station.fresh = false;
+                log("what was changed on disk counts from now on");
+                return Ok(None);
+            }
             if redraw {
                 self.draw()?;
             }
@@ -142,23 +232,23 @@ impl Station<'_, '_> {
             }
             let wake = self.kiosk.wake().saturating_sub(self.now()) / haste();
             let wake = watchdog.map_or(wake, |watchdog| wake.min(watchdog));
-            let first = match receiver.recv_timeout(wake) {
+            let first = match self.station.receiver.recv_timeout(wake) {
                 Ok(msg) => Some(msg),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(End::Signal(SIGHUP)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(Some(End::Signal(SIGHUP))),
             };
             redraw = first.is_none();
             if first.is_none()
                 && let Some(end) = self.take(Event::Tick, &mut redraw)?
             {
-                return Ok(end);
+                return Ok(Some(end));
             }
             // Together, so that a held key costs one frame; no more than fit the queue, so that a flood
             // cannot hold up the drawing.
-            let rest: Vec<Msg> = receiver.try_iter().take(MOST_WAITING).collect();
+            let rest: Vec<Msg> = self.station.receiver.try_iter().take(MOST_WAITING).collect();
             for msg in first.into_iter().chain(rest) {
                 if let Some(end) = self.message(msg, &mut redraw)? {
-                    return Ok(end);
+                    return Ok(Some(end));
                 }
             }
         }
@@ -172,19 +262,23 @@ impl Station<'_, '_> {
             }
             Msg::Input(terminal::Event::Mouse(mouse)) => Event::Mouse(mouse),
             Msg::Input(terminal::Event::Resize(..)) => {
-                self.screen.stale();
+                self.station.screen.stale();
                 *redraw = true;
                 return Ok(None);
             }
             Msg::Signal(SIGTERM) if self.ends_on_term => return Ok(Some(End::Signal(SIGTERM))),
             Msg::Signal(SIGCONT) => {
-                self.screen.claim_again()?;
+                self.station.screen.claim_again()?;
                 *redraw = true;
                 return Ok(None);
             }
             // What is pasted is no answer, a key that is let go of says nothing, and no other signal counts.
             Msg::Input(_) | Msg::Signal(_) => return Ok(None),
             Msg::Gone => return Ok(Some(End::Signal(SIGHUP))),
+            Msg::Fresh => {
+                self.station.fresh = true;
+                return Ok(None);
+            }
             Msg::Event(event) => event,
         };
         self.take(event, redraw)
@@ -196,7 +290,7 @@ impl Station<'_, '_> {
             log(text);
         }
         let now = self.now();
-        let Self { kiosk, seen, .. } = self;
+        let Self { kiosk, station: Station { seen, .. }, .. } = self;
         let taken = catch_unwind(AssertUnwindSafe(|| kiosk.update(event, now, seen)));
         let effects = match taken {
             Ok(effects) => effects,
@@ -207,10 +301,10 @@ impl Station<'_, '_> {
                 Effect::Redraw => *redraw = true,
                 Effect::Leave => return Ok(Some(End::Finished)),
                 Effect::Wipe => {
-                    self.screen.wipe()?;
+                    self.station.screen.wipe()?;
                     *redraw = true;
                 }
-                Effect::Bell => self.screen.bell()?,
+                Effect::Bell => self.station.screen.bell()?,
                 Effect::Call(number, reason) => {
                     if let Some(alert) = &self.config.alert {
                         alert::call(
@@ -218,18 +312,20 @@ impl Station<'_, '_> {
                             number,
                             reason,
                             self.config.place.clone(),
-                            self.sender.clone(),
+                            self.station.sender.clone(),
                         );
                     }
                 }
-                Effect::CheckPin(code) => pin::check(self.config.pin.clone(), code, self.sender.clone()),
+                Effect::CheckPin(code) => {
+                    pin::check(self.config.pin.clone(), code, self.station.sender.clone());
+                }
                 Effect::Print(sitting, text) => {
                     if let Some(printer) = &self.config.printer {
-                        slip::print(printer.clone(), sitting, text, self.sender.clone());
+                        slip::print(printer.clone(), sitting, text, self.station.sender.clone());
                     }
                 }
                 Effect::Record(record) => {
-                    if let Some(keeper) = &self.keeper {
+                    if let Some(keeper) = &self.station.keeper {
                         keeper.keep(record);
                     }
                 }
@@ -239,33 +335,33 @@ impl Station<'_, '_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let Self { kiosk, seen, screen, .. } = self;
+        let Self { kiosk, station: Station { seen, screen, .. }, .. } = self;
         if let Ok(drawn) = catch_unwind(AssertUnwindSafe(|| screen.draw(kiosk, seen))) {
-            self.broken = 0;
+            self.station.broken = 0;
             return drawn;
         }
         self.start_over()?;
-        self.screen.wipe()?;
+        self.station.screen.wipe()?;
         self.draw()
     }
 
     /// Drops a sitting that broke, with all that it held.
     fn start_over(&mut self) -> io::Result<Vec<Effect>> {
-        self.broken += 1;
+        self.station.broken += 1;
         let place = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
         log(&place);
-        if self.broken > MOST_BROKEN {
+        if self.station.broken > MOST_BROKEN {
             return Err(io::Error::other(format!("the screen cannot be drawn: {place}")));
         }
         let now = self.now();
-        let Self { kiosk, seen, .. } = self;
+        let Self { kiosk, station: Station { seen, .. }, .. } = self;
         let event = Event::Broken(place);
         let taken = catch_unwind(AssertUnwindSafe(|| kiosk.update(event, now, seen)));
         taken.map_err(|_| io::Error::other("a broken sitting could not be cleared"))
     }
 
     fn now(&self) -> Duration {
-        self.started.elapsed().saturating_mul(haste())
+        self.station.started.elapsed().saturating_mul(haste())
     }
 }
 

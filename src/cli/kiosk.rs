@@ -5,6 +5,7 @@ use std::{
     fs::{self, File},
     io::{self, BufRead, IsTerminal, Read, Write},
     path::{Path, PathBuf},
+    sync::{Arc, PoisonError},
     time::Duration,
 };
 
@@ -15,13 +16,14 @@ use zeroize::Zeroizing;
 use super::{CliError, language, load, print};
 use crate::{
     answers_file,
-    content::{Front, SourceFile},
+    content::{Front, Questionnaire, SourceFile},
     kiosk::{
-        Site, Tongue,
+        Between, Site, Tongue,
         config::{self, Config, Known},
     },
     locale::{Strings, Voice},
-    station::{self, pin},
+    proof,
+    station::{self, Turn, Watch, pin},
     ui::theme::{Choices, Theme},
 };
 
@@ -37,7 +39,7 @@ pub(super) struct Station {
     command: Option<KioskCommand>,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 struct KioskStart {
     /// The configuration, in RON. Without it, everything is as if the file said nothing.
     #[arg(long, value_name = "FILE")]
@@ -66,48 +68,126 @@ enum KioskCommand {
 impl Station {
     pub(super) fn run(&self) -> Result<u8, CliError> {
         match &self.command {
-            None => self.start.run(),
+            None => Arc::new(self.start.clone()).run(),
             Some(KioskCommand::SetPin { config }) => set_pin(config.as_deref()),
         }
     }
 }
 
 impl KioskStart {
-    fn run(&self) -> Result<u8, CliError> {
+    fn run(self: &Arc<Self>) -> Result<u8, CliError> {
+        let watched = self.config.iter().chain(&self.questions).cloned().collect();
+        // Before they are read, so that no change in between is missed.
+        let watch = Watch::new(watched);
+        let (config, _) = self.read_config()?;
+        if self.check_config {
+            return print("no problems\n");
+        }
+        self.check_pin(&config)?;
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            let error = io::Error::other("there is no terminal");
+            return Err(CliError::io("cannot show the kiosk")(error));
+        }
+        let mut read = self.with_content(config)?;
+        let failed = || CliError::io("the terminal failed");
+        let mut station = station::Station::open(theme(&read.config)).map_err(failed())?;
+        let again = Arc::clone(self);
+        let fresh = station.watch(watch, move || again.read_again());
+        let mut between = Between::default();
+        loop {
+            let strings = read.strings();
+            let site = site(&read.config, read.tongues(&strings));
+            let turn = station.serve(between, site, &read.config, theme(&read.config));
+            match turn.map_err(failed())? {
+                Turn::End(end) => return Ok(end.code()),
+                Turn::Fresh(rest) => between = *rest,
+            }
+            // It may have been found wrong by now.
+            if let Some(next) = fresh.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                read = next;
+            }
+        }
+    }
+
+    fn read_config(&self) -> Result<(Config, Questionnaire), CliError> {
         let dir = self.questions.as_deref();
         let english = load(dir)?;
         let config = match &self.config {
             Some(path) => read(path, english.front(), dir)?,
             None => config::without_file(),
         };
-        if self.check_config {
-            return print("no problems\n");
+        Ok((config, english))
+    }
+
+    fn check_pin(&self, config: &Config) -> Result<(), CliError> {
+        if config.pin.is_some() || self.unlocked {
+            return Ok(());
         }
-        if config.pin.is_none() && !self.unlocked {
-            let file = self.config.as_deref().map_or_else(|| "a configuration".to_owned(), shown);
-            return Err(CliError::NoPin { file });
+        let file = self.config.as_deref().map_or_else(|| "a configuration".to_owned(), shown);
+        Err(CliError::NoPin { file })
+    }
+
+    /// Reads again what a running kiosk may take over: nothing that it would not start with, and no content
+    /// that does not prove.
+    fn read_again(&self) -> Result<Ready, String> {
+        let read = || {
+            let (config, english) = self.read_config()?;
+            self.check_pin(&config)?;
+            let proved = self.questions.is_none() || proof::prove(&english)?.holds();
+            Ok((self.with_content(config)?, proved))
+        };
+        match read() {
+            Ok((read, true)) => Ok(read),
+            Ok((_, false)) => Err("`twinge prove` finds what does not hold in every session".to_owned()),
+            Err(CliError::Settings(problems) | CliError::Content(problems)) => {
+                Err(problems.to_string().lines().next().unwrap_or_default().to_owned())
+            }
+            Err(error) => Err(error.to_string()),
         }
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            let error = io::Error::other("there is no terminal");
-            return Err(CliError::io("cannot show the kiosk")(error));
+    }
+
+    fn with_content(&self, config: Config) -> Result<Ready, CliError> {
+        let dir = self.questions.as_deref();
+        let mut languages = Vec::new();
+        for id in &config.languages {
+            let tongue = language::Tongue::choose(Some(id), dir)?;
+            let questionnaire = tongue.questionnaire()?.into_owned();
+            languages.push(Language { name: language::name(id, dir)?, questionnaire, tongue });
         }
-        let chosen = config.languages.iter().map(|id| language::Tongue::choose(Some(id), dir));
-        let chosen = chosen.collect::<Result<Vec<_>, _>>()?;
-        let strings: Vec<Strings<'_>> = chosen.iter().map(language::Tongue::strings).collect();
-        let read = chosen.iter().map(language::Tongue::questionnaire).collect::<Result<Vec<_>, _>>()?;
-        let names = config.languages.iter().map(|id| language::name(id, dir));
-        let names = names.collect::<Result<Vec<_>, _>>()?;
+        Ok(Ready { config, languages })
+    }
+}
+
+/// What a kiosk was started with, or goes on with.
+struct Ready {
+    config: Config,
+    languages: Vec<Language>,
+}
+
+/// A language of the configuration.
+struct Language {
+    name: String,
+    tongue: language::Tongue,
+    questionnaire: Questionnaire,
+}
+
+impl Ready {
+    fn strings(&self) -> Vec<Strings<'_>> {
+        self.languages.iter().map(|language| language.tongue.strings()).collect()
+    }
+
+    fn tongues<'q>(&'q self, strings: &'q [Strings<'q>]) -> Vec<Tongue<'q>> {
         let mut tongues = Vec::new();
-        for (((id, name), strings), questionnaire) in
-            config.languages.iter().zip(names).zip(&strings).zip(&read)
+        for ((id, Language { name, questionnaire, .. }), strings) in
+            self.config.languages.iter().zip(&self.languages).zip(strings)
         {
             let front = questionnaire.front();
-            let place = config.place.as_deref().and_then(|id| front.place(id));
+            let place = self.config.place.as_deref().and_then(|id| front.place(id));
             let words = place.map_or(front.generic(), |place| &place.words);
-            tongues.push(Tongue { id: id.clone(), name, questionnaire, voice: Voice { words, strings } });
+            let voice = Voice { words, strings };
+            tongues.push(Tongue { id: id.clone(), name: name.clone(), questionnaire, voice });
         }
-        let end = station::run(site(&config, tongues), &config, theme(&config));
-        Ok(end.map_err(CliError::io("the terminal failed"))?.code())
+        tongues
     }
 }
 
@@ -182,7 +262,9 @@ fn set_pin(config: Option<&Path>) -> Result<u8, CliError> {
     let file = SourceFile { name: name.clone(), bytes: with_pin.clone().into_bytes() };
     check(file, load(None)?.front(), None)?;
     replace(path, &with_pin).map_err(CliError::io(&format!("cannot write {name}")))?;
-    print(&format!("The new code stands in {name}. It counts from the next start.\n"))
+    print(&format!(
+        "The new code stands in {name}. A kiosk that runs with this file takes it over once it is free.\n"
+    ))
 }
 
 /// A configuration with the one line that begins with `pin:` replaced.

@@ -60,6 +60,14 @@ impl Call {
         Self { number, reason, state, again_after, again_at: None, begun: now }
     }
 
+    /// There is no command to call with any more.
+    pub(super) fn without_command(&mut self) {
+        if self.state != CallState::Through {
+            self.state = CallState::NoCommand;
+            self.again_at = None;
+        }
+    }
+
     pub(super) fn ring(&self) -> Option<Ring> {
         (self.state == CallState::Calling).then_some((self.number, self.reason))
     }

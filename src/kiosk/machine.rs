@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 
 use super::{
+    between::Between,
     call::{Call, CallState, Reason},
     event::{Effect, Event, Touch},
     gate::Gate,
@@ -92,7 +93,7 @@ pub struct Kiosk<'q> {
     pub(super) staff_scroll: usize,
     /// When a key was pressed at the gate or in the view for staff.
     pub(super) staff_touched: Duration,
-    sittings: u64,
+    pub(super) sittings: u64,
     pub(super) calls: u64,
 }
 
@@ -100,20 +101,7 @@ impl<'q> Kiosk<'q> {
     /// A kiosk that waits for the first person. The site has at least one language.
     #[must_use]
     pub fn new(site: Site<'q>) -> Self {
-        Self {
-            site,
-            now: Duration::ZERO,
-            sitting: None,
-            over: Over::Nothing,
-            gate: Gate::default(),
-            call: None,
-            tally: Tally::default(),
-            open: true,
-            staff_scroll: 0,
-            staff_touched: Duration::ZERO,
-            sittings: 0,
-            calls: 0,
-        }
+        Between::default().with(site)
     }
 
     /// The counts of the day.

@@ -27,7 +27,7 @@ const EMPTY_CLIPBOARD: &[u8] = b"\x1b]52;c;!\x07";
 
 /// The claimed terminal.
 pub(super) struct Screen {
-    theme: Theme,
+    pub(super) theme: Theme,
     /// Its drop would print to a terminal that may be gone, so it is never dropped.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
     stale: bool,

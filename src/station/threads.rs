@@ -1,6 +1,12 @@
 //! What comes in from outside: keys, signals, the time of day, and that the terminal is gone.
 
-use std::{io, panic::catch_unwind, sync::mpsc::SyncSender, thread, time::Duration};
+use std::{
+    io,
+    panic::catch_unwind,
+    sync::{Arc, Mutex, PoisonError, mpsc::SyncSender},
+    thread,
+    time::Duration,
+};
 
 use ratatui::crossterm::event;
 use rustix::{
@@ -70,12 +76,15 @@ pub(super) fn read_input(sender: SyncSender<Msg>) {
     });
 }
 
+/// The opening hours, once they are known: from and to in minutes since midnight, or always.
+pub(super) type Hours = Arc<Mutex<Option<Option<(u32, u32)>>>>;
+
 /// Tells of each new day, and when the opening hours begin and end.
-pub(super) fn watch_clock(hours: Option<(u32, u32)>, sender: SyncSender<Msg>) {
+pub(super) fn watch_clock(hours: Hours, sender: SyncSender<Msg>) {
     thread::spawn(move || {
         let mut clock = Clock::default();
         loop {
-            let (day, open) = clock.look(hours);
+            let (day, open) = clock.look(hours.lock().unwrap_or_else(PoisonError::into_inner).flatten());
             for event in day.map(Event::Day).into_iter().chain(open.map(Event::Open)) {
                 if sender.send(Msg::Event(event)).is_err() {
                     return;

@@ -1,6 +1,6 @@
 //! The way in for staff.
 
-use twinge::kiosk::{Effect, Event};
+use twinge::kiosk::{CallState, Effect, Event, Seen, Site};
 
 use crate::driver::{Driver, site};
 
@@ -133,4 +133,40 @@ fn without_a_code_every_screen_says_that_it_is_not_locked() {
     driver.assert_shows(said);
     driver.keys("<f10>");
     assert!(driver.kiosk.shows_staff_view());
+}
+
+#[test]
+fn counts_problems_and_waits_outlive_a_change_of_content_and_answers_do_not() {
+    let mut driver = crate::sitting::at_summary(Driver::new(site()));
+    assert!(!driver.kiosk.is_free());
+    driver.keys("q");
+    driver.keys("<f10>1<enter>");
+    driver.take(Event::PinChecked(false));
+    assert!(!driver.kiosk.is_free(), "staff stand there");
+    driver.keys("<esc>");
+    driver.take(Event::Problem("the disk is full".to_owned()));
+    assert!(driver.kiosk.is_free());
+    let mut driver = Driver {
+        kiosk: driver.kiosk.between().with(crate::driver::spanish()),
+        seen: Seen::default(),
+        ..driver
+    };
+    driver.draw();
+    driver.assert_shows("Puede responder");
+    assert!(!driver.kiosk.is_taken());
+    assert_eq!(driver.kiosk.tally().begun, 1);
+    assert!(driver.kiosk.tally().problems.iter().any(|problem| problem == "the disk is full"));
+    driver.keys("<f10>");
+    assert_eq!(typed(&driver.keys("1<enter>")), [""; 0], "the wait goes on");
+}
+
+#[test]
+fn a_call_goes_on_after_a_change_and_ends_where_the_command_is_gone() {
+    for (calls, state) in [(site().calls, CallState::Calling), (None, CallState::NoCommand)] {
+        let mut driver = Driver::new(site());
+        driver.keys("<f1>z");
+        assert_eq!(driver.kiosk.call_state(), Some(CallState::Calling));
+        let kiosk = driver.kiosk.between().with(Site { calls, ..site() });
+        assert_eq!(kiosk.call_state(), Some(state));
+    }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 
 use crate::{
+    dice::Dice,
     harness::Program,
     kiosk::{CODE, DESK, F1, F4, F10, Place, SIZE, start},
     output::Output,
@@ -69,18 +70,7 @@ fn is_open(output: &Output) -> bool {
     output.shows("End the program")
 }
 
-/// A row of numbers that looks random and is the same each time (xorshift64*).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(high).unwrap_or(0) % n
-    }
-
     fn of<'t, T: ?Sized>(&mut self, all: &[&'t T]) -> &'t T {
         all[self.below(all.len())]
     }

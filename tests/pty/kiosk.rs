@@ -16,7 +16,7 @@ use crate::{harness::Program, person::NOW};
 
 pub(crate) const SIZE: (u16, u16) = (80, 24);
 pub(crate) const CODE: &str = "246801";
-const ATTRACT: &str = "You can answer some questions here";
+pub(crate) const ATTRACT: &str = "You can answer some questions here";
 pub(crate) const DESK: &str = "You can ask at the desk instead.";
 pub(crate) const F1: &str = "\x1bOP";
 pub(crate) const F4: &str = "\x1bOS";
@@ -66,7 +66,7 @@ pub(crate) fn start(config: &str, env: &[(&str, &str)]) -> Program {
 }
 
 /// Types the code and ends the program.
-fn leave(program: &mut Program) {
+pub(crate) fn leave(program: &mut Program) {
     program.send(F10);
     program.wait_for("Staff code");
     program.send(CODE);

@@ -1,6 +1,9 @@
 //! The real program in a real terminal, from its first byte to what it leaves behind.
 #![cfg(unix)]
 
+mod changes;
+#[path = "../support/dice.rs"]
+mod dice;
 mod emergency;
 mod environment;
 mod harness;
