@@ -196,6 +196,14 @@ impl Program {
         kill_process(self.pid().expect("it has started"), signal).expect("the program is there");
     }
 
+    /// Ends the program as a power cut does, maybe in the middle of a frame, and waits for its end.
+    pub(crate) fn kill(&self) {
+        self.signal(Signal::KILL);
+        let running = |output: &mut Output| output.exit_code.is_none() || !output.ended;
+        let waited = self.shared.changed.wait_timeout_while(self.output(), DEADLINE, running);
+        assert!(!waited.unwrap_or_else(PoisonError::into_inner).1.timed_out(), "it is not ended");
+    }
+
     /// Takes the terminal away, as when its window is closed.
     pub(crate) fn hang_up(&mut self) {
         // The program draws once more, so that the reader wakes up and lets go of the terminal as well.

@@ -24,7 +24,7 @@ pub(crate) const F10: &str = "\x1b[21~";
 const F12: &str = "\x1b[24~";
 
 /// A folder of one test, gone at its end.
-pub(crate) struct Place(PathBuf);
+pub(crate) struct Place(pub(crate) PathBuf);
 
 impl Place {
     pub(crate) fn new() -> Self {
@@ -82,6 +82,29 @@ fn to_danger(program: &mut Program) {
     program.send("x");
     program.wait_for("Enter Start");
     program.send("\r");
+    answer_to_danger(program);
+}
+
+/// The same where records are kept, and the person agrees.
+pub(crate) fn agree_to_danger(program: &mut Program) {
+    say_to_danger("2", program);
+}
+
+/// The same, and the person does not agree.
+pub(crate) fn to_danger_and_refuse(program: &mut Program) {
+    say_to_danger("1", program);
+}
+
+fn say_to_danger(copy: &str, program: &mut Program) {
+    program.send("x");
+    program.wait_for("Enter Start");
+    program.send("\r");
+    program.wait_for("May this clinic keep a copy");
+    program.send(copy);
+    answer_to_danger(program);
+}
+
+fn answer_to_danger(program: &mut Program) {
     for (prompt, answer) in [
         ("What is your age?", "45 to 49"),
         ("Which of these is true for you?", "A man or boy"),

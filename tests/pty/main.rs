@@ -14,6 +14,7 @@ mod leaving;
 mod mouse;
 mod output;
 mod person;
+mod power_cut;
 mod screen;
 mod session;
 mod settings;
