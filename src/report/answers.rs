@@ -1,8 +1,13 @@
 //! A session as the file that `twinge assess` reads.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use crate::engine::{Answer, Session};
+
+/// More bytes than the answers of any session take.
+const LONGEST: usize = 16 * 1024;
 
 /// The answers that count, as one line of JSON.
 #[must_use]
@@ -21,5 +26,10 @@ pub fn render(session: &Session<'_>) -> String {
         };
         answers.insert(question.id.clone(), value);
     }
-    json!({"setting": session.setting().id(), "answers": Value::Object(answers)}).to_string()
+    let line = json!({"setting": session.setting().id(), "answers": Value::Object(answers)});
+    // Long enough not to grow: growing leaves a copy behind that nobody overwrites.
+    let mut text = String::with_capacity(LONGEST);
+    // A string takes all that is written to it.
+    let _ = write!(text, "{line}");
+    text
 }

@@ -15,6 +15,7 @@ mod mouse;
 mod output;
 mod person;
 mod power_cut;
+mod privacy;
 mod screen;
 mod session;
 mod settings;
