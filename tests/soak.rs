@@ -8,6 +8,8 @@ mod dice;
 #[expect(dead_code, reason = "the kiosk's own tests use all of it")]
 #[path = "kiosk/driver.rs"]
 mod driver;
+#[path = "support/keys.rs"]
+mod keys;
 
 use std::{fs, time::Duration};
 
@@ -16,7 +18,8 @@ use twinge::kiosk::{Effect, Event, Kiosk, Seen, Site, view};
 
 use crate::{
     dice::Dice,
-    driver::{COUNTDOWN, IDLE, THEME, parse, site, spanish},
+    driver::{COUNTDOWN, IDLE, THEME, site, spanish},
+    keys::parse,
 };
 
 /// How much the memory may grow once everything has been used.

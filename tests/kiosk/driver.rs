@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock, time::Duration};
 use ratatui::{
     Terminal,
     backend::TestBackend,
-    crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind},
+    crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind},
 };
 use twinge::{
     content::Questionnaire,
@@ -14,6 +14,8 @@ use twinge::{
     locale::{Strings, Voice},
     ui::theme::{Background, Depth, Look, Signs, Theme},
 };
+
+use crate::keys::parse;
 
 /// How long nothing may happen.
 pub(crate) const IDLE: u64 = 60;
@@ -178,35 +180,5 @@ impl Driver {
     pub(crate) fn assert_shows(&mut self, text: &str) {
         let shown = self.draw();
         assert!(shown.contains(text), "`{text}` is not on\n{shown}");
-    }
-}
-
-/// Keys as in [`Driver::keys`].
-pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
-    let mut parsed = Vec::new();
-    let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        let (code, used) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
-            Some((name, _)) => (named(name), name.len() + 2),
-            None => (KeyCode::Char(c), c.len_utf8()),
-        };
-        parsed.push(KeyEvent::new(code, KeyModifiers::NONE));
-        rest = &rest[used..];
-    }
-    parsed
-}
-
-fn named(name: &str) -> KeyCode {
-    match name {
-        "enter" => KeyCode::Enter,
-        "up" => KeyCode::Up,
-        "end" => KeyCode::End,
-        "down" => KeyCode::Down,
-        "back" => KeyCode::Backspace,
-        "esc" => KeyCode::Esc,
-        "f1" => KeyCode::F(1),
-        "f4" => KeyCode::F(4),
-        "f10" => KeyCode::F(10),
-        other => panic!("no key `{other}`"),
     }
 }

@@ -4,6 +4,8 @@ mod config;
 mod driver;
 mod emergency;
 mod idle;
+#[path = "../support/keys.rs"]
+mod keys;
 mod properties;
 mod sitting;
 mod snapshots;

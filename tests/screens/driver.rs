@@ -6,7 +6,7 @@ use ratatui::{
     Terminal,
     backend::TestBackend,
     buffer::Buffer,
-    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+    crossterm::event::KeyEvent,
     layout::Position,
     style::{Color, Modifier},
 };
@@ -20,6 +20,8 @@ use twinge::{
         view,
     },
 };
+
+use crate::keys::parse;
 
 /// Colours and Unicode, on a terminal that tells nothing of its background.
 pub(crate) const COLOUR: Theme = Theme {
@@ -89,37 +91,6 @@ impl<'q> Driver<'q> {
         terminal.draw(|frame| view(app, *theme, frame, drawn)).expect("a test backend cannot fail");
         let cursor = terminal.get_cursor_position().expect("a test backend has a cursor");
         Shot { buffer: terminal.backend().buffer().clone(), cursor }
-    }
-}
-
-fn parse(keys: &str) -> Vec<KeyEvent> {
-    let mut parsed = Vec::new();
-    let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        let (code, used) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
-            Some((name, _)) => (named(name), name.len() + 2),
-            None => (KeyCode::Char(c), c.len_utf8()),
-        };
-        parsed.push(KeyEvent::new(code, KeyModifiers::NONE));
-        rest = &rest[used..];
-    }
-    parsed
-}
-
-fn named(name: &str) -> KeyCode {
-    match name {
-        "enter" => KeyCode::Enter,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pgdn" => KeyCode::PageDown,
-        "pgup" => KeyCode::PageUp,
-        "back" => KeyCode::Backspace,
-        "esc" => KeyCode::Esc,
-        other => panic!("no key `{other}`"),
     }
 }
 

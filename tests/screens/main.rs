@@ -6,6 +6,8 @@ mod driver;
 mod emergency;
 mod figure;
 mod found;
+#[path = "../support/keys.rs"]
+mod keys;
 mod languages;
 #[path = "../support/outlet.rs"]
 mod outlet;
