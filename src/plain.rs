@@ -13,7 +13,7 @@ use self::said::{Said, understand};
 use crate::{
     content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Setting},
     end::End,
-    engine::{Answer, Misfit, Path, Preview, Session, Step, assess},
+    engine::{Answer, Misfit, Preview, Session, Step, assess},
     kept::{Keep, Memory},
     locale::{self, Voice, put},
     report::{self, previewed, spoken, text::push},
@@ -76,8 +76,8 @@ struct Plain<'q, R, W> {
     outlet: &'q dyn Outlet,
     /// Emergency rules that were shown already.
     warned: Vec<crate::content::RuleIx>,
-    /// The way as it was when the person came from the review, to which one changed answer leads back.
-    reviewing: Option<Path>,
+    /// The session as it was when the person came from the review, to which one changed answer leads back.
+    reviewing: Option<Session<'q>>,
 }
 
 /// What follows an emergency.
@@ -96,7 +96,7 @@ enum Line {
     TooLong,
 }
 
-impl<R: BufRead, W: Write> Plain<'_, R, W> {
+impl<'q, R: BufRead, W: Write> Plain<'q, R, W> {
     fn run(&mut self) -> io::Result<End> {
         let questionnaire = self.session.questionnaire();
         self.say(&format!("{}: {}", locale::NAME, questionnaire.front().status().as_str()))?;
@@ -198,10 +198,34 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let answer =
             spoken(self.session.questionnaire(), self.voice.strings, self.session.setting(), path.live(), ix);
         self.say(&put(self.voice.strings.plain_heard, &[("answer", &answer)]))?;
-        if let Some(before) = self.reviewing.take() {
-            self.tell_change(&Preview::between(&before, self.session.path(), ix))?;
-            self.session.resume();
+        match self.reviewing.take() {
+            Some(before) => self.keep_or_put_back(ix, before),
+            None => Ok(None),
         }
+    }
+
+    /// Goes back to the review with a changed answer. Where other questions change with it, that is said
+    /// first, and the answer is kept or put back.
+    fn keep_or_put_back(&mut self, ix: QuestionIx, before: Session<'q>) -> io::Result<Option<End>> {
+        let preview = Preview::between(before.path(), self.session.path(), ix);
+        if !preview.is_empty() {
+            self.tell_change(&preview)?;
+            loop {
+                self.say(self.voice.strings.plain_keep_change)?;
+                match self.hear()? {
+                    None => return self.input_ended().map(Some),
+                    Some(Said::Quit) => return self.leave().map(Some),
+                    Some(Said::Empty | Said::Go) => break,
+                    Some(Said::Back) => {
+                        self.session = before;
+                        self.warned = self.session.emergencies();
+                        return Ok(None);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        self.session.resume();
         Ok(None)
     }
 
@@ -241,11 +265,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             Said::Quit => return self.leave().map(Some),
             Said::Help => self.help()?,
             Said::Numbers(numbers) => {
-                let path = self.session.path();
-                let chosen = numbers.first().and_then(|n| path.asked().get(n.checked_sub(1)?));
-                match chosen {
+                let asked = self.session.path().asked();
+                match numbers.first().and_then(|n| asked.get(n.checked_sub(1)?).copied()) {
                     Some(ix) => {
-                        let (ix, before) = (*ix, path.clone());
+                        let before = self.session.clone();
                         self.reviewing = self.session.go_to(ix).then_some(before);
                     }
                     None => self.say(&self.voice.strings.misfit(Misfit::NoSuchOption))?,
@@ -256,7 +279,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         Ok(None)
     }
 
-    /// Says what the change of an answer did to the other questions.
+    /// Says what the change of an answer does to the other questions.
     fn tell_change(&mut self, preview: &Preview) -> io::Result<()> {
         for (says, questions) in previewed(self.session.questionnaire(), self.voice.strings, preview) {
             self.say(&format!("{says}:"))?;

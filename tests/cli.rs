@@ -1076,11 +1076,22 @@ fn plain_mode_says_what_a_change_from_the_review_does() {
     // To the review, then the third answer, the place, becomes the knee.
     let (_, to_the_review) = walk.lines.split_last().unwrap();
     let typed = to_the_review.join("\n") + &format!("\n3\n{number}\n");
-    let ran = twinge(&[], typed);
-    let (review, change) = ran.out.rsplit_once("Where is the ache worst?\n").unwrap();
+    let out = |then: &str| twinge(&[], typed.clone() + then).out;
+    let told = out("");
+    let (review, change) = told.rsplit_once("Where is the ache worst?\n").unwrap();
     assert!(review.contains("\nWhere it aches:\n3. Where is the ache worst? Lower back\n"), "{review}");
     assert!(change.contains("\nThis adds 2 questions:\n  Which part of the knee aches?\n"), "{change}");
     assert!(change.contains(" answers no longer count:\n"), "{change}");
+    let asked = |out: &str| out.matches("Press Enter to keep this change.").count();
+    let comes = |out: &str| out.matches("\nWhich part of the knee aches?\n").count();
+    assert_eq!((asked(change), comes(change)), (1, 0), "nothing goes on before that is heard: {change}");
+    let kept = out("7\n\n");
+    assert_eq!((asked(&kept), comes(&kept)), (2, 1), "{kept}");
+    let put_back = out("back\n\n");
+    assert_eq!((asked(&put_back), comes(&put_back)), (1, 0), "{put_back}");
+    let (_, again) = put_back.rsplit_once("type back.\n").unwrap();
+    assert!(again.contains("\n3. Where is the ache worst? Lower back\n"), "{again}");
+    assert!(again.contains("\nSimple steps often help\n"), "Enter leads to the summary: {again}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use twinge::{
     content::{Disposition, OptionIx, OptionSet, QuestionIx, Questionnaire, RuleIx, Setting, Words},
     embedded,
     end::End,
-    engine::{Answer, Misfit, Outcome, Session, Step, assess},
+    engine::{Answer, Misfit, Outcome, Preview, Session, Step, assess},
     locale::Voice,
     plain,
     report::{self, text::render_block},
@@ -303,7 +303,7 @@ proptest! {
         let end = plain::run(start, voice, typed.lines.as_bytes(), &mut output, &notes)
             .expect("memory can be written");
         let output = String::from_utf8(output).expect("it is text");
-        prop_assert_eq!(end, End::Finished);
+        prop_assert_eq!(end, End::Finished, "{}", output);
         let unwrapped = output.split_whitespace().collect::<Vec<_>>().join(" ");
         prop_assert_eq!(unwrapped.matches("To go on with the questions, type go.").count(), typed.n_warnings);
 
@@ -362,9 +362,39 @@ fn typed(tape: &mut Tape<'_>) -> Typed {
         }
         typed.session.advance().expect("the question is answered");
     }
+    if tape.one_in(2) {
+        put_back(&mut typed, tape, &warned);
+    }
     // The answers are shown once more; Enter goes on to the summary.
     typed.lines.push('\n');
     typed
+}
+
+/// A change from the list of answers, put back where other questions change with it. One that makes a new
+/// emergency is left alone, and so is leaving out a question where something is ticked, which is refused.
+fn put_back(typed: &mut Typed, tape: &mut Tape<'_>, warned: &[RuleIx]) {
+    let asked = typed.session.path().asked().to_vec();
+    let n = tape.below(asked.len());
+    let mut changed = typed.session.clone();
+    assert!(changed.go_to(asked[n]));
+    let answer = tape.answer(&changed, asked[n]);
+    if answer == Answer::Skipped && changed.clone().skip(asked[n]).is_err() {
+        return;
+    }
+    let typed_answer = line(&changed, asked[n], answer);
+    changed.answer(asked[n], answer).expect("the answer was picked from what is offered");
+    if changed.emergencies().iter().any(|rule| !warned.contains(rule)) {
+        return;
+    }
+    typed.lines.push_str(&(n + 1).to_string());
+    typed.lines.push('\n');
+    typed.lines.push_str(&typed_answer);
+    if Preview::between(typed.session.path(), changed.path(), asked[n]).is_empty() {
+        changed.resume();
+        typed.session = changed;
+    } else {
+        typed.lines.push_str("back\n");
+    }
 }
 
 /// An answer as it is typed: numbers as they stand before the options.

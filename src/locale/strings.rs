@@ -350,6 +350,8 @@ table! {
         plain_back_or_go: "Type back or go.",
         /// Plain mode: what to type on the review.
         plain_review: "Press Enter to see your summary. To change an answer, type its number.",
+        /// Plain mode: what to type once the change of an answer from the review was told.
+        plain_keep_change: "Press Enter to keep this change. To put your answer back as it was, type back.",
         /// Plain mode: section `{section}`, number `{n}` of the question, and how many are `{left}`.
         plain_place: "{section}. Question {n}, {left}.",
         /// Plain mode: behind an option that is chosen.

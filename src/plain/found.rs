@@ -48,7 +48,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             After::GoOn => Ok(None),
             After::Slip => {
                 if let Some(ix) = self.behind_the_emergency() {
-                    let before = self.session.path().clone();
+                    let before = self.session.clone();
                     self.reviewing = self.session.go_to(ix).then_some(before);
                 }
                 Ok(None)
