@@ -1,10 +1,11 @@
 //! `twinge kiosk` without a terminal: its configuration and its staff code.
 #![expect(clippy::unwrap_used, reason = "a failing test should panic")]
+#![expect(clippy::print_stdout, reason = "says why a test is skipped")]
 
 use std::{
     fs,
     io::Write,
-    os::unix::fs::PermissionsExt,
+    os::unix::fs::{MetadataExt, PermissionsExt, chown},
     path::PathBuf,
     process::{self, Command, Output, Stdio},
 };
@@ -130,6 +131,23 @@ fn set_pin_writes_the_line_into_the_configuration_and_keeps_the_rest() {
     let output = kiosk(&["set-pin", "--config", without.path()], "135791\n135791\n");
     assert!(said(&output).contains("write `pin: None,` into it"), "{}", said(&output));
     assert_eq!(without.text(), "(place: \"uk\")");
+}
+
+#[test]
+fn set_pin_leaves_the_file_to_its_owner_and_its_group() {
+    let file = File::new("owned", "(\n    pin: None,\n)\n");
+    let own = fs::metadata(&file.0).unwrap();
+    let theirs = (own.uid() + 1, own.gid() + 1);
+    if chown(&file.0, Some(theirs.0), Some(theirs.1)).is_err() {
+        println!("skipped: only root can give a file to somebody else");
+        return;
+    }
+    fs::set_permissions(&file.0, fs::Permissions::from_mode(0o640)).unwrap();
+    let output = kiosk(&["set-pin", "--config", file.path()], "135791\n135791\n");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(file.text().contains("$argon2id$"));
+    let after = fs::metadata(&file.0).unwrap();
+    assert_eq!((after.uid(), after.gid(), after.mode() & 0o777), (theirs.0, theirs.1, 0o640));
 }
 
 /// What stands in the README between the fences of a configuration.

@@ -2,8 +2,9 @@
 
 use std::{
     env,
-    fs::{self, File},
+    fs::{self, File, Metadata},
     io::{self, BufRead, IsTerminal, Read, Write},
+    os::unix::fs::{MetadataExt, fchown},
     path::{Path, PathBuf},
     sync::{Arc, PoisonError},
     time::Duration,
@@ -280,13 +281,13 @@ fn with_line(text: &str, line: &str) -> Option<String> {
     Some(text.split_inclusive('\n').map(put).collect())
 }
 
-/// Writes a file anew as a whole, with the rights that it has.
+/// Writes a file anew as a whole, with the owner, the group and the rights that it has: a kiosk reads it as
+/// another user than whoever sets the code.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let next = path.with_extension("ron.next");
-    let rights = fs::metadata(path)?.permissions();
+    let before = fs::metadata(path)?;
     let mut file = File::create_new(&next)?;
-    let written = file
-        .set_permissions(rights)
+    let written = give(&file, &before)
         .and_then(|()| file.write_all(text.as_bytes()))
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&next, path));
@@ -294,6 +295,17 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(&next);
     }
     written
+}
+
+/// Gives a file the owner, the group and the rights of another one. Who may not do that for an owner or a group
+/// that is not theirs gets an error.
+fn give(file: &File, like: &Metadata) -> io::Result<()> {
+    let made = file.metadata()?;
+    let owner = (made.uid() != like.uid()).then(|| like.uid());
+    let group = (made.gid() != like.gid()).then(|| like.gid());
+    fchown(file, owner, group)?;
+    // Only then, or the rights of the one group would for a moment be those of another.
+    file.set_permissions(like.permissions())
 }
 
 /// Asks for a line that is not shown while it is typed.
