@@ -9,7 +9,7 @@ use std::{
     io::{self, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, Sender, SyncSender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -29,6 +29,9 @@ const SCHEMA: u32 = 1;
 /// What a record is called until it is whole.
 const NEXT: &str = ".next";
 
+/// How often old records are looked for while nobody leaves a new one: a kiosk may stand unused for weeks.
+const TIDY_AGAIN: Duration = Duration::from_hours(1);
+
 /// The most records of a day.
 const MOST_OF_A_DAY: u32 = 9_999;
 
@@ -41,7 +44,7 @@ pub(super) struct Keeper {
 impl Keeper {
     pub(super) fn start(records: Records, sender: SyncSender<Msg>) -> Self {
         let (jobs, receiver) = channel();
-        let thread = thread::spawn(move || work(&records, &receiver, &sender));
+        let thread = thread::spawn(move || work(&records, &receiver, &sender, TIDY_AGAIN));
         Self { jobs, thread }
     }
 
@@ -60,24 +63,28 @@ impl Keeper {
     }
 }
 
-fn work(records: &Records, jobs: &Receiver<Box<Record>>, sender: &SyncSender<Msg>) {
+/// Keeps each record that comes, and deletes old ones: at the start, after each record, and every `again`.
+fn work(records: &Records, jobs: &Receiver<Box<Record>>, sender: &SyncSender<Msg>, again: Duration) {
     let folder = Path::new(&records.folder);
     let mut last: Option<(u64, String)> = None;
     if let Err(error) = prepare(folder).and_then(|()| tidy(folder, records.days, today())) {
         tell(sender, Event::Problem(failed(&error)));
     }
-    while let Ok(record) = jobs.recv() {
-        let same = last.as_ref().filter(|(sitting, _)| *sitting == record.sitting);
-        let kept = keep(folder, &record, same.map(|(_, name)| name.as_str()), utc());
-        let result = match kept {
-            Ok(name) => {
-                let ticket = ticket(&name);
-                last = Some((record.sitting, name));
-                Ok(ticket)
+    loop {
+        match jobs.recv_timeout(again) {
+            Ok(record) => {
+                let same = last.as_ref().filter(|(sitting, _)| *sitting == record.sitting);
+                let kept = keep(folder, &record, same.map(|(_, name)| name.as_str()), utc());
+                let result = kept.map_err(|error| failed(&error)).map(|name| {
+                    let ticket = ticket(&name);
+                    last = Some((record.sitting, name));
+                    ticket
+                });
+                tell(sender, Event::Recorded(record.sitting, result));
             }
-            Err(error) => Err(failed(&error)),
-        };
-        tell(sender, Event::Recorded(record.sitting, result));
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
         if let Err(error) = tidy(folder, records.days, today()) {
             tell(sender, Event::Problem(failed(&error)));
         }
@@ -289,6 +296,29 @@ mod tests {
         prepare(&folder.0).unwrap();
         tidy(&folder.0, 14, NOON.div_euclid(24 * 60 * 60)).unwrap();
         assert_eq!(folder.files(), ["1999-12-31.json", "2000-02-15-0001.json", "notes.txt"]);
+    }
+
+    #[test]
+    fn old_records_go_also_while_nobody_leaves_a_new_one() {
+        let folder = Folder::new("unused");
+        fs::create_dir_all(&folder.0).unwrap();
+        let records = Records { folder: folder.0.display().to_string(), days: 14 };
+        let (jobs, receiver) = channel();
+        let (sender, told) = sync_channel(16);
+        let worker = thread::spawn(move || work(&records, &receiver, &sender, Duration::from_millis(1)));
+        let deadline = Instant::now() + Duration::from_secs(20);
+        // The look at the start can take away one of them and no more.
+        for _ in 0..3 {
+            let old = folder.0.join("1999-12-31-0001.json");
+            fs::write(&old, "{}").unwrap();
+            while old.exists() {
+                assert!(Instant::now() < deadline, "it is still there");
+                thread::yield_now();
+            }
+        }
+        drop(jobs);
+        worker.join().unwrap();
+        assert_eq!(told.try_iter().count(), 0, "nothing went wrong");
     }
 
     #[test]
