@@ -14,7 +14,9 @@ use num_bigint::BigUint;
 use twinge::{
     answers_file,
     changes::{self, Bearing, Change, What},
-    content::{self, Answer, AnswerKind, Disposition, OptionSet, Origin, Questionnaire, Setting, SourceFile},
+    content::{
+        self, Answer, AnswerKind, Disposition, OptionSet, Origin, Parsed, Questionnaire, Setting, SourceFile,
+    },
     engine::{Session, Step, assess},
     folder,
     proof::{Comparison, Low, MOST_NODES, compare},
@@ -295,6 +297,25 @@ fn shows_each_text_that_changed_in_both_wordings() {
             text("rule `rf_black`", "home", "Do not walk on it.", None),
         ]
     );
+}
+
+#[test]
+fn compares_every_text_that_is_translated() {
+    let mut parsed = content::parse(&folder::read(Path::new(SHIPPED)).unwrap());
+    let check = |parsed: &Parsed| content::check(parsed, Origin::Build, String::new()).unwrap();
+    let old = check(&parsed);
+    let mut expected = BTreeMap::new();
+    content::each_text(&mut parsed.content, &mut |id, word| {
+        // Each in words of its own, so that no change can stand for another.
+        word.text = format!("{} ({})", word.text, expected.len());
+        expected.insert(word.text.clone(), id.to_string());
+    });
+    for change in changes::changes(&old, &check(&parsed)) {
+        if let What::Text { new: Some(new), .. } = change.what {
+            expected.remove(&new);
+        }
+    }
+    assert!(expected.is_empty(), "not compared: {:?}", expected.values());
 }
 
 #[test]
