@@ -27,8 +27,17 @@ const FILES: &[(&str, &str)] = &[
 /// Variables that are read besides those named with an option.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("ACCESSIBLE", "Set to anything but 0 or false, it asks line by line, like --plain."),
-    ("TERM, COLORTERM, COLORFGBG, NO_COLOR", "Which colours and signs the terminal has, and its background."),
+    (
+        "TERM, COLORTERM, COLORFGBG, NO_COLOR",
+        "Which colours and signs the terminal has, and its background; with TERM=dumb it asks line by line.",
+    ),
     ("LC_ALL, LC_CTYPE, LANG", "Outside UTF-8 only ASCII is drawn."),
+    ("LC_ALL, LC_MESSAGES, LANG", "The language, where neither --lang nor the settings file names one."),
+    (
+        "NOTIFY_SOCKET",
+        "Set by a service manager, which is told how the kiosk is; TERM then ends it, unless its configuration \
+         says otherwise.",
+    ),
 ];
 
 /// Prints the manual page.
