@@ -4,6 +4,8 @@ mod found;
 mod question;
 mod take;
 
+use std::borrow::Cow;
+
 use super::{
     canvas::Viewport,
     keymap::{Action, Context},
@@ -121,6 +123,8 @@ pub struct App<'q> {
     found: Option<Found<'q>>,
     /// What goes on with taking it along.
     take: take::State,
+    /// What the session comes to, as long as screens show it and no answer can change: they are drawn often.
+    outcome: Option<Outcome<'q>>,
 }
 
 impl<'q> App<'q> {
@@ -143,6 +147,7 @@ impl<'q> App<'q> {
             keeping: Keeping::Off,
             found: None,
             take: take::State::default(),
+            outcome: None,
         }
     }
 
@@ -166,8 +171,13 @@ impl<'q> App<'q> {
 
     /// What the session comes to now.
     #[must_use]
-    pub fn outcome(&self) -> Outcome<'q> {
-        assess(&self.session)
+    pub fn outcome(&self) -> Cow<'_, Outcome<'q>> {
+        self.outcome.as_ref().map_or_else(|| Cow::Owned(assess(&self.session)), Cow::Borrowed)
+    }
+
+    /// Whether the screen shows what the session comes to, and changes no answer.
+    fn shows_outcome(&self) -> bool {
+        matches!(self.screen, Screen::Emergency { .. } | Screen::Summary(_) | Screen::Take(_))
     }
 
     pub(super) fn voice(&self) -> Voice<'q> {
@@ -252,6 +262,16 @@ impl<'q> App<'q> {
 
     /// Takes an action.
     pub fn update(&mut self, action: Action, viewport: Viewport) -> Effect {
+        let showed = self.shows_outcome();
+        let effect = self.act(action, viewport);
+        let shows = self.shows_outcome();
+        if !(showed && shows) {
+            self.outcome = shows.then(|| assess(&self.session));
+        }
+        effect
+    }
+
+    fn act(&mut self, action: Action, viewport: Viewport) -> Effect {
         if action == Action::Quit {
             return self.quit();
         }

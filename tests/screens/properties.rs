@@ -5,14 +5,14 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use twinge::{
     content::{AnswerKind, OptionIx, Questionnaire, Setting},
     end::End,
-    engine::{Answer, Session, Step},
+    engine::{Answer, Session, Step, assess},
     locale::Voice,
     plain, report,
     ui::{Effect, Screen},
 };
 
 use crate::driver::{Driver, PLAIN, keys_to, questionnaire};
-use crate::{by_ear, outlet::Notes};
+use crate::{by_ear, keys, outlet::Notes};
 
 const SCREENS: [&str; 8] = ["age", "site", "also", "now", "nerve", "time", "score", "review"];
 
@@ -160,6 +160,27 @@ fn reads_all_of_an_emergency_before_the_choices() {
     assert!(driver.draw().text().contains("> 2"), "the arrows reach the choices in the end");
     driver.keys("<up><enter>");
     assert_eq!(driver.app.screen(), &Screen::Question);
+}
+
+#[test]
+fn shows_after_every_key_what_the_answers_of_now_come_to() {
+    let questionnaire = questionnaire();
+    let slip_and_back = keys_to("now").to_owned() + "2<down><up>1";
+    let on_to_another_age = keys_to("review").to_owned() + "<enter><right>t<esc><esc><down><enter>7<enter>";
+    let mut shown = Vec::new();
+    for keys in [slip_and_back, on_to_another_age + "<enter><enter><right>"] {
+        let mut driver = Driver::new(questionnaire, Setting::Home, (80, 24));
+        for key in keys::parse(&keys) {
+            driver.press(key);
+            let outcome = driver.app.outcome().into_owned();
+            assert_eq!(outcome, assess(driver.app.session()), "{key:?} of {keys}");
+            shown.push((driver.app.screen().clone(), outcome));
+        }
+    }
+    assert!(shown.iter().any(|(screen, _)| matches!(screen, Screen::Emergency { .. })));
+    let mut summaries = shown.iter().filter(|(screen, _)| matches!(screen, Screen::Summary(_)));
+    let (first, last) = (summaries.next().expect("a summary"), summaries.next_back().expect("another"));
+    assert_ne!(first.1.answers, last.1.answers, "the age was changed between them");
 }
 
 #[test]
