@@ -751,6 +751,27 @@ fn expect_in_vignette(from: &str, to: &str, rule: &str, at: &str) {
 }
 
 #[test]
+fn large_files_change_nothing_in_how_the_others_are_read() {
+    let mut files = with_file(VIGNETTES, VIGNETTE);
+    files.extend(read("questions").into_iter().filter(|file| file.name.starts_with("lang/")));
+    for (name, text) in [("flow/broken.ron", "Section(\"a-b\""), ("stray.ron", ""), ("zz.ron", "\u{0}")] {
+        files.push(SourceFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() });
+    }
+    let small: Vec<SourceFile> = files.into_iter().filter(|file| file.bytes.len() < 50_000).collect();
+    let read = format!("{:?}", content::parse(&small));
+    // A comment makes a file large, and so brings further threads, wherever it stands among the files.
+    for n in (0..small.len()).step_by(3) {
+        let mut files = small.clone();
+        if files[n].bytes.is_empty() {
+            continue;
+        }
+        files[n].bytes.extend_from_slice(b"\n//");
+        files[n].bytes.resize(1_000_000, b'x');
+        assert!(format!("{:?}", content::parse(&files)) == read, "with a large {}", files[n].name);
+    }
+}
+
+#[test]
 fn vignettes_are_no_part_of_what_the_content_says() {
     let files = with_file(VIGNETTES, VIGNETTE);
     assert_eq!(fingerprint(&files), fingerprint(&SOUND));

@@ -1,5 +1,7 @@
 //! Bytes → raw content. Reads every file, also when others are broken.
 
+use std::{num::NonZero, panic, thread};
+
 use ron::{Options, extensions::Extensions};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -13,6 +15,9 @@ use super::{
 
 /// Largest file that is read; far above any real one, far below what would hurt.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Bytes that are read in a millisecond or two: less is not worth a thread.
+const WORTH_A_THREAD: usize = 256 * 1024;
 
 /// Deepest nesting of brackets in a file.
 const DEEPEST: usize = 64;
@@ -42,6 +47,41 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Takes in what reading further files gave.
+    fn extend(&mut self, other: Self) {
+        let Self {
+            content,
+            invariants,
+            vignettes,
+            languages,
+            interface,
+            lints,
+            problems,
+            unread,
+            unread_ids,
+        } = other;
+        let raw::Content { questionnaire, flow, red_flags, causes, advice, guards, sources, facts, places } =
+            content;
+        let own = &mut self.content;
+        put(&mut own.questionnaire, questionnaire);
+        own.flow.extend(flow);
+        put(&mut own.red_flags, red_flags);
+        own.causes.extend(causes);
+        own.advice.extend(advice);
+        put(&mut own.guards, guards);
+        put(&mut own.sources, sources);
+        put(&mut own.facts, facts);
+        own.places.extend(places);
+        put(&mut self.invariants, invariants);
+        self.vignettes.extend(vignettes);
+        self.languages.extend(languages);
+        self.interface.extend(interface);
+        put(&mut self.lints, lints);
+        self.problems.extend(problems);
+        self.unread |= unread;
+        self.unread_ids.extend(unread_ids);
+    }
+
     /// Short hash of what the content says; comments and layout do not count.
     #[must_use]
     pub fn fingerprint(&self) -> String {
@@ -51,11 +91,47 @@ impl Parsed {
     }
 }
 
-/// Reads the files of a content folder.
+/// Reads the files of a content folder; large ones on several threads, which changes nothing in what comes out.
 #[must_use]
 pub fn parse(files: &[SourceFile]) -> Parsed {
     let mut files: Vec<&SourceFile> = files.iter().collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
+    let (first, others) = shares(&files);
+    thread::scope(|scope| {
+        let others: Vec<_> = others.iter().map(|files| scope.spawn(|| read_files(files))).collect();
+        let mut parsed = read_files(first);
+        for other in others {
+            parsed.extend(other.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked)));
+        }
+        parsed
+    })
+}
+
+/// Parts a list of files into shares of about the same size, one for each thread that is worth it; the first
+/// apart.
+fn shares<'s, 'f>(files: &'s [&'f SourceFile]) -> (&'s [&'f SourceFile], Vec<&'s [&'f SourceFile]>) {
+    let size = |files: &[&SourceFile]| files.iter().map(|file| file.bytes.len()).sum::<usize>();
+    let threads =
+        thread::available_parallelism().map_or(1, NonZero::get).min(size(files) / WORTH_A_THREAD + 1);
+    let mut left = files;
+    let mut take = |n: usize| {
+        let fair = size(left) / n;
+        let mut taken = 0;
+        let enough = |file: &&SourceFile| {
+            taken += file.bytes.len();
+            taken >= fair
+        };
+        let last = if n == 1 { None } else { left.iter().position(enough) };
+        let at = last.map_or(left.len(), |last| last + 1);
+        let (share, rest) = left.split_at(at);
+        left = rest;
+        share
+    };
+    let first = take(threads);
+    (first, (1..threads).rev().map(take).collect())
+}
+
+fn read_files(files: &[&SourceFile]) -> Parsed {
     let mut parsed = Parsed::default();
     for file in files {
         read_file(file, &mut parsed);
@@ -103,6 +179,13 @@ fn read_file(file: &SourceFile, parsed: &mut Parsed) {
         parsed.unread = true;
         parsed.unread_ids.extend(ids_in(text));
         parsed.problems.push(problem);
+    }
+}
+
+/// Puts what was read in its place, where it was.
+fn put<T>(place: &mut Option<T>, read: Option<T>) {
+    if read.is_some() {
+        *place = read;
     }
 }
 
@@ -198,4 +281,37 @@ fn ids_in(text: &str) -> Vec<String> {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
     };
     text.split('"').filter(id_like).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SourceFile, WORTH_A_THREAD, shares};
+
+    fn files(sizes: &[usize]) -> Vec<SourceFile> {
+        sizes.iter().map(|size| SourceFile { name: String::new(), bytes: vec![b' '; *size] }).collect()
+    }
+
+    #[test]
+    fn every_file_is_in_one_share_in_its_order() {
+        let large = WORTH_A_THREAD;
+        for sizes in [
+            &[][..],
+            &[0],
+            &[5, 0, 3],
+            &[large, large, 0],
+            &[0, 9 * large, 0, 0],
+            &[large / 2; 24],
+            &[1, 1, 1, 4 * large],
+        ] {
+            let files = files(sizes);
+            let files: Vec<&SourceFile> = files.iter().collect();
+            let (first, others) = shares(&files);
+            let all: Vec<&SourceFile> =
+                [first].iter().chain(&others).flat_map(|share| share.iter().copied()).collect();
+            assert!(
+                all.len() == files.len() && all.iter().zip(&files).all(|(a, b)| std::ptr::eq(*a, *b)),
+                "{sizes:?}"
+            );
+        }
+    }
 }
