@@ -3,23 +3,18 @@
 //! The only module that changes terminal modes. Three threads send into one channel: keys, signals,
 //! and a watch for the terminal going away, since crossterm's reader spins then (crossterm#793).
 
+pub(crate) mod drawing;
 pub(crate) mod guard;
 
 use std::{
     io::{self, IsTerminal},
-    mem::ManuallyDrop,
     sync::mpsc::{Receiver, Sender, channel},
     thread,
 };
 
 use ratatui::{
-    Frame, Terminal,
-    backend::CrosstermBackend,
-    crossterm::{
-        event::{self, Event},
-        execute, queue,
-        terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
-    },
+    Frame,
+    crossterm::event::{self, Event},
 };
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::{
@@ -38,6 +33,7 @@ use crate::{
     ui::{Action, App, Drawn, Effect, keymap, theme::Theme, view, view_welcome},
 };
 
+use drawing::Drawing;
 use guard::Guard;
 
 /// Everything that can happen.
@@ -58,13 +54,10 @@ enum Msg {
 pub struct Shell {
     signals: Option<Signals>,
     theme: Theme,
-    /// Its drop would print to a terminal that may be gone, so it is never dropped.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
+    drawing: Drawing,
     drawn: Drawn,
     /// Whether the first screen is drawn already.
     welcomed: bool,
-    /// Whether the terminal may show something else than what was drawn last.
-    stale: bool,
     guard: Guard,
 }
 
@@ -82,10 +75,9 @@ impl Shell {
         Ok(Self {
             signals: Some(signals),
             theme,
-            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?),
+            drawing: Drawing::new()?,
             drawn: Drawn::default(),
             welcomed: false,
-            stale: false,
             guard,
         })
     }
@@ -183,7 +175,7 @@ impl Shell {
             Msg::Input(event) => self.input(app, &event),
             Msg::Signal(SIGCONT) => {
                 guard::claim_again()?;
-                self.stale = true;
+                self.drawing.stale();
                 Ok(Effect::Redraw)
             }
             Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
@@ -200,7 +192,7 @@ impl Shell {
         let key = match event {
             // Also when the size is the one from before: it may have been another one in between.
             Event::Resize(..) => {
-                self.stale = true;
+                self.drawing.stale();
                 return Ok(Effect::Redraw);
             }
             // Pasted text is no answer.
@@ -213,7 +205,7 @@ impl Shell {
                 return Ok(Effect::None);
             }
             suspend()?;
-            self.stale = true;
+            self.drawing.stale();
             return Ok(Effect::Redraw);
         }
         panic_when_asked(key);
@@ -230,15 +222,8 @@ impl Shell {
     }
 
     fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, &mut Drawn)) -> io::Result<()> {
-        let Self { terminal, drawn, stale, .. } = self;
-        queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        if std::mem::take(stale) {
-            // Not `clear`, which asks where the cursor is: the reader of keys would never tell.
-            let size = terminal.size()?;
-            terminal.resize(size.into())?;
-        }
-        terminal.draw(|frame| view(frame, drawn))?;
-        execute!(terminal.backend_mut(), EndSynchronizedUpdate)
+        let Self { drawing, drawn, .. } = self;
+        drawing.draw(|frame| view(frame, drawn))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Terminal modes: set once, undone on every way out.
 
 use std::{
-    io,
+    io::{self, Write},
     panic::{self, PanicHookInfo},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -10,7 +10,7 @@ use std::{
 use ratatui::crossterm::{
     cursor,
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
-    execute,
+    execute, queue,
     style::ResetColor,
     terminal::{
         Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -55,11 +55,12 @@ pub(crate) fn claim_again() -> io::Result<()> {
         return Ok(());
     }
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+    let mut stdout = io::stdout();
+    queue!(stdout, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
     if MOUSE.load(Ordering::SeqCst) {
-        execute!(io::stdout(), EnableMouseCapture)?;
+        queue!(stdout, EnableMouseCapture)?;
     }
-    Ok(())
+    stdout.flush()
 }
 
 /// Gives the terminal back. Each step is tried even if one before failed: the terminal may be gone.

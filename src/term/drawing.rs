@@ -1,0 +1,121 @@
+//! Frames on the terminal, each in one write.
+
+use std::{
+    cell::RefCell,
+    fs::File,
+    io::{self, Write},
+    mem::{self, ManuallyDrop},
+    os::fd::AsFd,
+    rc::Rc,
+};
+
+use ratatui::{
+    Frame, Terminal,
+    backend::CrosstermBackend,
+    crossterm::{
+        Command, queue,
+        terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
+    },
+};
+use zeroize::Zeroize;
+
+/// Bytes that wait at most; a frame on a large screen is sent in pieces of it.
+const MOST_WAITING: usize = 64 * 1024;
+
+/// The claimed terminal, as it is drawn to.
+pub(crate) struct Drawing {
+    /// Its drop would print to a terminal that may be gone, so it is never dropped.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Waiting>>>,
+    waiting: Waiting,
+    /// Whether the terminal may show something else than what was drawn last.
+    stale: bool,
+}
+
+impl Drawing {
+    pub(crate) fn new() -> io::Result<Self> {
+        // Past the buffer of the standard library, which would keep a part of what was shown.
+        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let waiting = Waiting { bytes: Rc::default(), output: Rc::new(output) };
+        let terminal = Terminal::new(CrosstermBackend::new(waiting.clone()))?;
+        Ok(Self { terminal: ManuallyDrop::new(terminal), waiting, stale: false })
+    }
+
+    /// What the terminal shows may not be what was drawn last.
+    pub(crate) fn stale(&mut self) {
+        self.stale = true;
+    }
+
+    /// Draws a frame.
+    pub(crate) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.waiting, BeginSynchronizedUpdate)?;
+        if mem::take(&mut self.stale) {
+            self.forget()?;
+        }
+        self.terminal.draw(view)?;
+        self.tell(&EndSynchronizedUpdate)
+    }
+
+    /// Takes all that was drawn away, from both buffers and from the terminal.
+    pub(crate) fn wipe(&mut self) -> io::Result<()> {
+        // A panic may have left a frame half drawn.
+        queue!(self.waiting, EndSynchronizedUpdate)?;
+        self.forget()?;
+        for _ in 0..2 {
+            self.terminal.draw(|_| {})?;
+        }
+        self.waiting.send()
+    }
+
+    /// Tells the terminal to do something.
+    pub(crate) fn tell(&mut self, command: &impl Command) -> io::Result<()> {
+        queue!(self.waiting, command)?;
+        self.waiting.send()
+    }
+
+    /// Draws everything anew next time. Not `clear`, which asks where the cursor is: the reader of keys would
+    /// never tell.
+    fn forget(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+}
+
+/// Holds bytes back until a frame is whole: a terminal that gets it in pieces may show them.
+///
+/// What was sent is overwritten, since a frame tells what was answered.
+#[derive(Clone)]
+struct Waiting {
+    bytes: Rc<RefCell<Vec<u8>>>,
+    output: Rc<File>,
+}
+
+impl Waiting {
+    fn send(&self) -> io::Result<()> {
+        let mut bytes = self.bytes.borrow_mut();
+        let sent = self.output.as_ref().write_all(&bytes);
+        bytes.zeroize();
+        sent
+    }
+}
+
+impl Write for Waiting {
+    fn write(&mut self, new: &[u8]) -> io::Result<usize> {
+        let waits = self.bytes.borrow().len();
+        if waits > 0 && waits + new.len() > MOST_WAITING {
+            self.send()?;
+        }
+        let mut bytes = self.bytes.borrow_mut();
+        if bytes.capacity() == 0 {
+            // It never grows: that would leave a copy of what was shown behind.
+            bytes.reserve_exact(MOST_WAITING);
+        }
+        let taken = new.get(..MOST_WAITING).unwrap_or(new);
+        bytes.extend_from_slice(taken);
+        Ok(taken.len())
+    }
+
+    /// Ratatui flushes before the frame is whole.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
