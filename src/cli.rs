@@ -166,6 +166,12 @@ pub enum CliError {
         /// The configuration.
         file: String,
     },
+    /// The content of a kiosk does not prove.
+    #[error("{folder}: `twinge prove` finds what does not hold in every session")]
+    Unproved {
+        /// The folder.
+        folder: String,
+    },
     /// Two codes differ, or one can be none.
     #[error("{0}")]
     Pin(&'static str),
@@ -229,7 +235,9 @@ pub enum CliError {
 impl CliError {
     const fn code(&self) -> u8 {
         match self {
-            Self::Content(_) | Self::Version { .. } | Self::NoVignettes { .. } => CONTENT,
+            Self::Content(_) | Self::Version { .. } | Self::NoVignettes { .. } | Self::Unproved { .. } => {
+                CONTENT
+            }
             _ => FAILED,
         }
     }

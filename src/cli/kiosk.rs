@@ -51,7 +51,7 @@ struct KioskStart {
     /// For trying out: starts also without a staff code, and says so on every screen.
     #[arg(long)]
     unlocked: bool,
-    /// Folder with content to use instead of what ships with the program.
+    /// Folder with content to use instead of what ships with the program. It has to check and to prove.
     #[arg(long, value_name = "DIR")]
     questions: Option<PathBuf>,
 }
@@ -80,7 +80,7 @@ impl KioskStart {
         let watched = self.config.iter().chain(&self.questions).cloned().collect();
         // Before they are read, so that no change in between is missed.
         let watch = Watch::new(watched);
-        let (config, _) = self.read_config()?;
+        let (config, english) = self.read_config()?;
         if self.check_config {
             return print("no problems\n");
         }
@@ -89,7 +89,7 @@ impl KioskStart {
             let error = io::Error::other("there is no terminal");
             return Err(CliError::io("cannot show the kiosk")(error));
         }
-        let mut read = self.with_content(config)?;
+        let mut read = self.with_content(config, &english)?;
         let failed = || CliError::io("the terminal failed");
         let mut station = station::Station::open(theme(&read.config)).map_err(failed())?;
         let again = Arc::clone(self);
@@ -128,27 +128,29 @@ impl KioskStart {
         Err(CliError::NoPin { file })
     }
 
-    /// Reads again what a running kiosk may take over: nothing that it would not start with, and no content
-    /// that does not prove.
+    /// Reads again what a running kiosk may take over: nothing that it would not start with.
     fn read_again(&self) -> Result<Ready, String> {
         let read = || {
             let (config, english) = self.read_config()?;
             self.check_pin(&config)?;
-            let proved = self.questions.is_none() || proof::prove(&english)?.holds();
-            Ok((self.with_content(config)?, proved))
+            self.with_content(config, &english)
         };
-        match read() {
-            Ok((read, true)) => Ok(read),
-            Ok((_, false)) => Err("`twinge prove` finds what does not hold in every session".to_owned()),
-            Err(CliError::Settings(problems) | CliError::Content(problems)) => {
-                Err(problems.to_string().lines().next().unwrap_or_default().to_owned())
+        read().map_err(|error| match error {
+            CliError::Settings(problems) | CliError::Content(problems) => {
+                problems.to_string().lines().next().unwrap_or_default().to_owned()
             }
-            Err(error) => Err(error.to_string()),
-        }
+            error => error.to_string(),
+        })
     }
 
-    fn with_content(&self, config: Config) -> Result<Ready, CliError> {
+    /// The content in each language. What ships was proved before it shipped; a folder is proved here.
+    fn with_content(&self, config: Config, english: &Questionnaire) -> Result<Ready, CliError> {
         let dir = self.questions.as_deref();
+        if let Some(dir) = dir
+            && !proof::prove(english)?.holds()
+        {
+            return Err(CliError::Unproved { folder: shown(dir) });
+        }
         let mut languages = Vec::new();
         for id in &config.languages {
             let tongue = language::Tongue::choose(Some(id), dir)?;

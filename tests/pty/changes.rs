@@ -26,7 +26,7 @@ fn let_staff_in(program: &mut Program) {
 
 /// Waits in the view for staff until it tells of something; a key now and then keeps it open.
 fn wait_for_problem(program: &mut Program, why: &str) {
-    for _ in 0..20 {
+    for _ in 0..120 {
         program.send("z");
         if program.soon(|output| output.shows(why)) {
             return;
@@ -82,7 +82,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
-fn changed_content_counts_only_if_it_checks_and_proves_clean() {
+fn content_counts_only_if_it_checks_and_proves_clean() {
     let place = Place::new();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("questions-{}", std::process::id()));
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("questions"), &folder);
@@ -94,7 +94,15 @@ fn changed_content_counts_only_if_it_checks_and_proves_clean() {
     };
     let config = place.config(IDLE);
     let dir = folder.display().to_string();
-    let mut program = Program::start(&["kiosk", "--config", &config, "--questions", &dir], SIZE, ENV);
+    let start = || Program::start(&["kiosk", "--config", &config, "--questions", &dir], SIZE, ENV);
+
+    write("most: 20", "most: 12");
+    let unproved = start();
+    assert_eq!(unproved.exit_code(), 3);
+    assert!(unproved.output().shows("`twinge prove`"), "{}", unproved.output().text());
+
+    fs::write(&file, &before).expect("the content");
+    let mut program = start();
     program.wait_for(ATTRACT);
     program.wait_for("prototype, not for clinical use");
     let_staff_in(&mut program);

@@ -22,7 +22,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::{output::Output, person::ROOMY};
 
 /// How long anything may take.
-const DEADLINE: Duration = Duration::from_secs(10);
+const DEADLINE: Duration = Duration::from_mins(1);
 /// How often things that tell nobody when they change are looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
 /// How long the end of a killed process may take.
