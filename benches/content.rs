@@ -1,5 +1,5 @@
-//! What reading and checking content costs: the shipped content beside what no program could save, and
-//! made-up content of three sizes beside each other.
+//! What reading, checking and proving content costs, and what a session with it costs: the shipped content
+//! beside what no program could save, and made-up content of three sizes beside each other.
 //!
 //! Only the ratios mean something on another machine; the budgets stand beside the figures. Run it with
 //! `cargo bench --bench content`.
@@ -8,12 +8,15 @@ use std::{
     fmt::Write as _,
     hint::black_box,
     io::{self, Write},
+    iter,
     time::{Duration, Instant},
 };
 
 use twinge::{
-    content::{self, Origin, Problem, SourceFile, raw::Content},
+    content::{self, AnswerKind, OptionSet, Origin, Problem, QuestionIx, Setting, SourceFile, raw::Content},
     embedded,
+    engine::{Answer, Session, Step, assess},
+    proof,
 };
 
 #[path = "content/made_up.rs"]
@@ -32,13 +35,19 @@ const START_BUDGET: f64 = 5.0;
 const SIZES: [(usize, usize); 3] = [(100, 10), (1_000, 3), (10_000, 1)];
 /// Rounds over all sizes.
 const ROUNDS: usize = 15;
+/// Sessions with each content.
+const SESSIONS: usize = 20;
+/// Proofs of each content.
+const PROOFS: usize = 3;
 /// The most milliseconds for the largest.
 const SIZE_BUDGET: f64 = 500.0;
 /// The most that a question may cost more than in content of a tenth of the size.
 const GROWTH_BUDGET: f64 = 2.0;
 
 fn main() {
-    let table = start() + "\n" + &sizes();
+    let contents = SIZES.map(|(questions, _)| made_up::files(questions));
+    let table =
+        start() + "\n" + &sizes(&contents) + "\n" + &sessions(&contents) + "\n" + &proofs(&contents[0]);
     let _ = io::stdout().write_all(table.as_bytes());
 }
 
@@ -89,8 +98,7 @@ impl Took {
 /// Reading and checking made-up content as its author would.
 ///
 /// The sizes take turns, so that all of them meet the same moments of the machine, and the least counts.
-fn sizes() -> String {
-    let contents = SIZES.map(|(questions, _)| made_up::files(questions));
+fn sizes(contents: &[Vec<SourceFile>]) -> String {
     let mut least: [Option<Took>; SIZES.len()] = Default::default();
     for _ in 0..ROUNDS {
         for ((files, (_, times)), least) in contents.iter().zip(SIZES).zip(&mut least) {
@@ -151,6 +159,61 @@ fn read(files: &[SourceFile]) -> Result<Took, Vec<Problem>> {
         black_box(checked);
         Took { parse, fingerprint, check }
     })
+}
+
+/// What an answer and the outcome cost in a session that takes the first answer of each question.
+fn sessions(contents: &[Vec<SourceFile>]) -> String {
+    let mut table =
+        format!("{:<16}{:>10}{:>14}{:>14}\n", "a session, p50", "asked", "answer us", "assess us");
+    let shipped = embedded::questionnaire().map_err(|problems| problems.problems);
+    let made_up = contents.iter().map(|files| {
+        let parsed = content::parse(files);
+        content::check(&parsed, Origin::Author, parsed.fingerprint())
+    });
+    let names = ["shipped".to_owned()].into_iter().chain(SIZES.map(|(questions, _)| questions.to_string()));
+    for (name, questionnaire) in names.zip(iter::once(shipped).chain(made_up)) {
+        let Ok(questionnaire) = questionnaire else { continue };
+        let (mut answers, mut outcomes, mut asked) = (Vec::new(), Vec::new(), 0);
+        for _ in 0..SESSIONS {
+            let mut session = Session::new(&questionnaire, Setting::Home);
+            while let Step::Ask(ix) = session.step() {
+                let answer = first_answer(&session, ix);
+                answers.push(timed(|| session.answer(ix, answer).and_then(|()| session.advance())) * 1000.0);
+            }
+            asked = session.path().asked().len();
+            outcomes.push(timed(|| assess(&session)) * 1000.0);
+        }
+        let (answer, outcome) = (quantile(&mut answers, 0.5), quantile(&mut outcomes, 0.5));
+        let _ = writeln!(table, "{name:<16}{asked:>10}{answer:>14.1}{outcome:>14.1}");
+    }
+    table
+}
+
+fn first_answer(session: &Session<'_>, ix: QuestionIx) -> Answer {
+    match &session.questionnaire().question(ix).answer {
+        AnswerKind::Scale { from, .. } | AnswerKind::Number { from, .. } => Answer::Number(*from),
+        AnswerKind::One(_) | AnswerKind::Many(_) => session
+            .path()
+            .offered(ix)
+            .iter()
+            .next()
+            .map_or(Answer::Skipped, |option| Answer::Options(OptionSet::only(option))),
+    }
+}
+
+/// What it costs to prove the shipped content, and made-up content with about as many questions.
+fn proofs(smallest: &[SourceFile]) -> String {
+    let mut table = format!("{:<16}{:>12}\n", "a proof, least", "prove ms");
+    let shipped = embedded::with_tests().map(|(questionnaire, _)| questionnaire).ok();
+    let parsed = content::parse(smallest);
+    let made_up = content::check(&parsed, Origin::Author, parsed.fingerprint()).ok();
+    for (name, questionnaire) in [("shipped", shipped), ("100", made_up)] {
+        let Some(questionnaire) = questionnaire else { continue };
+        let took = (0..PROOFS).map(|_| timed(|| proof::prove(&questionnaire).is_ok()));
+        let least = took.fold(f64::INFINITY, f64::min);
+        let _ = writeln!(table, "{name:<16}{least:>12.0}");
+    }
+    table
 }
 
 /// The made-up content is at fault, and nothing was measured.
