@@ -27,7 +27,7 @@ use std::{
 use ratatui::crossterm::event as terminal;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use sd_notify::NotifyState;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
 
 pub use self::watch::Watch;
 use self::{records::Keeper, screen::Screen, threads::Hours, watch::Fresh};
@@ -54,7 +54,7 @@ static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// What the threads send.
 enum Msg {
-    /// A key, the mouse, a resize, a paste.
+    /// A key, the mouse, a paste.
     Input(terminal::Event),
     /// A signal.
     Signal(i32),
@@ -261,7 +261,8 @@ impl Service<'_, '_, '_> {
                 Event::Key(key)
             }
             Msg::Input(terminal::Event::Mouse(mouse)) => Event::Mouse(mouse),
-            Msg::Input(terminal::Event::Resize(..)) => {
+            // crossterm tells of it as well, but not before it reads keys.
+            Msg::Signal(SIGWINCH) => {
                 self.station.screen.stale();
                 *redraw = true;
                 return Ok(None);

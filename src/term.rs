@@ -18,7 +18,7 @@ use ratatui::{
 };
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH},
     iterator::Signals,
 };
 
@@ -38,7 +38,7 @@ use guard::Guard;
 
 /// Everything that can happen.
 enum Msg {
-    /// A key, a resize, a paste.
+    /// A key, the mouse, a paste.
     Input(Event),
     /// A signal came, or the terminal went away (as `SIGHUP`).
     Signal(i32),
@@ -70,7 +70,7 @@ impl Shell {
     /// When there is no terminal that can be claimed.
     pub fn open(theme: Theme, mouse: bool) -> io::Result<Self> {
         // From here on a signal is kept until somebody takes it, and cannot leave the modes behind.
-        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGWINCH])?;
         let guard = Guard::claim(mouse)?;
         Ok(Self {
             signals: Some(signals),
@@ -178,6 +178,12 @@ impl Shell {
                 self.drawing.stale();
                 Ok(Effect::Redraw)
             }
+            // Also when the size is the one from before: it may have been another one in between. crossterm tells
+            // of it as well, but not before it reads keys.
+            Msg::Signal(SIGWINCH) => {
+                self.drawing.stale();
+                Ok(Effect::Redraw)
+            }
             Msg::Signal(signal) => Ok(Effect::Exit(End::Signal(signal))),
             Msg::Taken(taken) => Ok(app.took(taken)),
             Msg::Failed(message) => Err(io::Error::other(message)),
@@ -190,11 +196,6 @@ impl Shell {
 
     fn input(&mut self, app: &mut App<'_>, event: &Event) -> io::Result<Effect> {
         let key = match event {
-            // Also when the size is the one from before: it may have been another one in between.
-            Event::Resize(..) => {
-                self.drawing.stale();
-                return Ok(Effect::Redraw);
-            }
             // Pasted text is no answer.
             Event::Key(key) if key.is_press() => *key,
             Event::Mouse(mouse) => return Ok(self.act(app, self.drawn.mouse(*mouse))),

@@ -16,6 +16,7 @@ use rustix::{
 use signal_hook::{
     consts::{
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+        SIGWINCH,
     },
     iterator::Signals,
 };
@@ -29,10 +30,11 @@ const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
 /// How long a reader that failed waits before it tries again.
 const BREATH: Duration = Duration::from_secs(1);
 
-/// Takes every signal that would end or stop the program. What each of them does is decided by whoever gets it.
+/// Takes every signal that would end or stop the program, or tells of another size. What each of them does is decided by whoever gets it.
 pub(super) fn claim_signals() -> io::Result<Signals> {
     Signals::new([
         SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGHUP, SIGTERM, SIGCONT, SIGALRM, SIGUSR1, SIGUSR2,
+        SIGWINCH,
     ])
 }
 

@@ -19,7 +19,10 @@ use std::{
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{output::Output, person::ROOMY};
+use crate::{
+    output::{Going, Output},
+    person::ROOMY,
+};
 
 /// How long anything may take.
 const DEADLINE: Duration = Duration::from_mins(1);
@@ -177,6 +180,11 @@ impl Program {
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("the terminal takes keys");
     }
 
+    /// Leaves what the program writes unread, or reads on. The terminal takes some of it before it is full.
+    pub(crate) fn stall(&self, stalled: bool) {
+        self.shared.change(|output| output.stalled = stalled);
+    }
+
     /// Gives the terminal another size. Does not wait for the program to notice.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.resize_through(&[(columns, rows)]);
@@ -189,6 +197,11 @@ impl Program {
         for size in sizes {
             master.resize(cells(*size)).expect("a new size");
         }
+    }
+
+    /// Tells the program another size, while the terminal keeps the one that it has.
+    pub(crate) fn tell_size(&self, size: (u16, u16)) {
+        self.master.as_ref().expect("the terminal is there").resize(cells(size)).expect("a new size");
     }
 
     /// Sends a signal to the program itself.
@@ -207,9 +220,22 @@ impl Program {
     /// Takes the terminal away, as when its window is closed.
     pub(crate) fn hang_up(&mut self) {
         // The program draws once more, so that the reader wakes up and lets go of the terminal as well.
-        self.shared.change(|output| output.hanging_up = true);
+        self.shared.change(|output| output.going = Going::AfterFrame);
         self.resize(33, 11);
         self.wait_until("the end of reading", |output| output.ended);
+        self.writer = None;
+        self.master = None;
+    }
+
+    /// The same at once, whatever the program is doing, maybe in the middle of a frame.
+    pub(crate) fn cut_off(&mut self) {
+        self.shared.change(|output| output.going = Going::AtOnce);
+        self.resize(33, 11);
+        let reading = |output: &mut Output| !output.ended;
+        let waited = self.shared.changed.wait_timeout_while(self.output(), DEADLINE, reading);
+        let (output, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        assert!(!timeout.timed_out(), "it is still read; the last screen:\n{}", output.text());
+        drop(output);
         self.writer = None;
         self.master = None;
     }
@@ -222,13 +248,29 @@ impl Program {
 
     /// Waits for the end of the program itself, of which its shell may not be able to tell any more.
     pub(crate) fn exit_code_without_terminal(&self) -> u32 {
-        let mut code = None;
-        self.wait_until("the end of the program", |_| {
+        let deadline = Instant::now() + DEADLINE;
+        loop {
             let text = fs::read_to_string(self.folder.join("code")).unwrap_or_default();
-            code = text.trim().parse().ok();
-            code.is_some()
-        });
-        code.unwrap_or_default()
+            if let Ok(code) = text.trim().parse() {
+                return code;
+            }
+            assert!(Instant::now() < deadline, "it is not ended; the last screen:\n{}", self.output().text());
+            thread::sleep(LOOK_AGAIN);
+        }
+    }
+
+    /// Waits for the end of the program itself, whatever its shell knows of it.
+    pub(crate) fn await_end(&self) {
+        let deadline = Instant::now() + DEADLINE;
+        let pid = self.pid().expect("it has started").as_raw_pid();
+        let runs = || {
+            let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+            stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with(['Z', 'X']))
+        };
+        while runs() {
+            assert!(Instant::now() < deadline, "it is not ended");
+            thread::sleep(LOOK_AGAIN);
+        }
     }
 
     /// Checks that the program undid every mode when it ended, exactly once.
@@ -248,6 +290,11 @@ impl Program {
         output.assert_restored();
         let modes = |when: &str| fs::read_to_string(self.folder.join(when)).expect("what stty said");
         assert_eq!(modes("modes.after"), modes("modes.before"), "the modes of the terminal");
+    }
+
+    /// The other side of the terminal, for whoever changes its modes from elsewhere.
+    pub(crate) fn tty(&self) -> PathBuf {
+        self.master.as_ref().and_then(|master| master.tty_name()).expect("the terminal has a name")
     }
 
     /// Whether the terminal has the modes that it had before the start.
@@ -287,6 +334,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
+        self.stall(false);
         // The shell ends with the program; if not, it has to be ended as well.
         for process in self.pid().into_iter().chain([self.shell]) {
             if self.output().exit_code.is_none() {
@@ -312,9 +360,16 @@ fn read(mut reader: Box<dyn Read + Send>, shared: Arc<Shared>) {
         let mut bytes = [0; 4096];
         let mut done = false;
         while !done && let Ok(n @ 1..) = reader.read(&mut bytes) {
+            let output = shared.output.lock().unwrap_or_else(PoisonError::into_inner);
+            let stalled = |output: &mut Output| output.stalled;
+            drop(shared.changed.wait_while(output, stalled));
             shared.change(|output| {
                 output.take(&bytes[..n]);
-                done = output.hanging_up && output.is_whole();
+                done = match output.going {
+                    Going::Stays => false,
+                    Going::AfterFrame => output.is_whole(),
+                    Going::AtOnce => true,
+                };
             });
         }
         drop(reader);

@@ -20,15 +20,15 @@ const KEPT: &str = "Your answers are kept. Start twinge again";
 const NOTHING: &str = "Nothing you answer is kept.";
 
 impl Program {
-    fn kept_folder(&self) -> PathBuf {
+    pub(crate) fn kept_folder(&self) -> PathBuf {
         self.home().join(".local/state/twinge")
     }
 
-    fn kept_file(&self) -> PathBuf {
+    pub(crate) fn kept_file(&self) -> PathBuf {
         self.kept_folder().join("session.ron")
     }
 
-    fn kept(&self) -> Option<String> {
+    pub(crate) fn kept(&self) -> Option<String> {
         fs::read_to_string(self.kept_file()).ok()
     }
 
@@ -39,7 +39,7 @@ impl Program {
     }
 
     /// Goes on with what was kept, which is what Enter does.
-    fn take_up(&mut self) {
+    pub(crate) fn take_up(&mut self) {
         self.wait_for(GO_ON);
         self.wait_until("the cursor on the choice", |output| {
             output.is_on(GO_ON) && output.has_cursor_on_pointer(">")

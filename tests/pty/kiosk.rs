@@ -78,7 +78,7 @@ pub(crate) fn leave(program: &mut Program) {
 }
 
 /// From the first screen to the first signs of danger.
-fn to_danger(program: &mut Program) {
+pub(crate) fn to_danger(program: &mut Program) {
     program.send("x");
     program.wait_for("Enter Start");
     program.send("\r");

@@ -6,6 +6,7 @@ mod changes;
 mod dice;
 mod emergency;
 mod environment;
+mod gone;
 mod harness;
 mod hostile;
 mod keeping;

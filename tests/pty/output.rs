@@ -7,6 +7,14 @@ use vt100::Parser;
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";
 
+/// When the terminal goes away.
+#[derive(PartialEq)]
+pub(crate) enum Going {
+    Stays,
+    AfterFrame,
+    AtOnce,
+}
+
 /// What came out of the program.
 pub(crate) struct Output {
     parser: Parser,
@@ -14,7 +22,9 @@ pub(crate) struct Output {
     /// Whether nothing more will be read.
     pub(crate) ended: bool,
     /// Whether the terminal is about to go away.
-    pub(crate) hanging_up: bool,
+    pub(crate) going: Going,
+    /// Whether nobody reads on.
+    pub(crate) stalled: bool,
     /// The exit code, once there is one.
     pub(crate) exit_code: Option<u32>,
 }
@@ -23,7 +33,7 @@ impl Output {
     /// Nothing yet, on a terminal of so many columns and rows.
     pub(crate) fn new((columns, rows): (u16, u16)) -> Self {
         let parser = Parser::new(cells(rows), cells(columns), 0);
-        Self { parser, raw: Vec::new(), ended: false, hanging_up: false, exit_code: None }
+        Self { parser, raw: Vec::new(), ended: false, going: Going::Stays, stalled: false, exit_code: None }
     }
 
     /// Takes what was written.

@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// What stands before the ticket.
-const NUMBER: &str = "Your number: ";
+pub(crate) const NUMBER: &str = "Your number: ";
 
 /// The records of a folder. Each is whole, or the test fails.
-fn whole(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn whole(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     // What was being written; the next start takes it away.
