@@ -174,7 +174,7 @@ impl Shell {
         match msg {
             Msg::Input(event) => self.input(app, &event),
             Msg::Signal(SIGCONT) => {
-                guard::claim_again()?;
+                guard::claim_from_others()?;
                 self.drawing.stale();
                 Ok(Effect::Redraw)
             }

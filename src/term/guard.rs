@@ -16,6 +16,7 @@ use ratatui::crossterm::{
         Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
     },
 };
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 /// Whether the terminal is in our modes.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
@@ -55,6 +56,26 @@ pub(crate) fn claim_again() -> io::Result<()> {
         return Ok(());
     }
     enable_raw_mode()?;
+    enter()
+}
+
+/// Takes the terminal after a stop. Shells set modes of their own while a job is stopped, and do not set back
+/// those that it had.
+pub(crate) fn claim_from_others() -> io::Result<()> {
+    if !CLAIMED.load(Ordering::SeqCst) {
+        return claim_again();
+    }
+    let stdin = io::stdin();
+    let mut modes = tcgetattr(&stdin)?;
+    if !modes.local_modes.intersects(LocalModes::ICANON | LocalModes::ECHO) {
+        return Ok(());
+    }
+    modes.make_raw();
+    tcsetattr(&stdin, OptionalActions::Now, &modes)?;
+    enter()
+}
+
+fn enter() -> io::Result<()> {
     let mut stdout = io::stdout();
     queue!(stdout, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
     if MOUSE.load(Ordering::SeqCst) {

@@ -20,4 +20,5 @@ mod privacy;
 mod screen;
 mod session;
 mod settings;
+mod stalled;
 mod take;
