@@ -19,6 +19,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     time::{Duration, Instant},
@@ -81,6 +82,8 @@ pub struct Station {
     broken: u32,
     /// Whether something was read anew.
     fresh: bool,
+    /// Whether TERM ends the program.
+    ends_on_term: Arc<AtomicBool>,
 }
 
 /// Why the kiosk stopped.
@@ -108,7 +111,8 @@ impl Station {
             *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.unwrap_or_default());
         }));
         let hours = Hours::default();
-        threads::watch_signals(signals, sender.clone());
+        let ends_on_term = Arc::default();
+        threads::watch_signals(signals, Arc::clone(&ends_on_term), sender.clone());
         threads::watch_terminal(sender.clone());
         threads::read_input(sender.clone());
         Ok(Self {
@@ -122,6 +126,7 @@ impl Station {
             hours,
             broken: 0,
             fresh: false,
+            ends_on_term,
         })
     }
 
@@ -157,16 +162,13 @@ impl Station {
             self.records.clone_from(&config.records);
             self.keeper = config.records.clone().map(|records| Keeper::start(records, self.sender.clone()));
         }
-        let mut service = Service {
-            kiosk: between.with(site),
-            config,
-            ends_on_term: match config.terminate {
-                Terminate::Always => true,
-                Terminate::Never => false,
-                Terminate::Service => std::env::var_os("NOTIFY_SOCKET").is_some(),
-            },
-            station: self,
+        let ends_on_term = match config.terminate {
+            Terminate::Always => true,
+            Terminate::Never => false,
+            Terminate::Service => std::env::var_os("NOTIFY_SOCKET").is_some(),
         };
+        self.ends_on_term.store(ends_on_term, Ordering::SeqCst);
+        let mut service = Service { kiosk: between.with(site), config, ends_on_term, station: self };
         let end = match service.events() {
             Ok(None) => return Ok(Turn::Fresh(Box::new(service.kiosk.between()))),
             Ok(Some(end)) => Ok(Turn::End(end)),

@@ -160,12 +160,13 @@ impl Shell {
                     Effect::Exit(end) => return Ok(end),
                 }
             }
-            if redraw {
-                self.draw_app(app)?;
-            }
-            // What was there before is not touched as long as the person has not said what becomes of it.
+            // Before it is drawn: the terminal may take nothing for a while. What was there before is not
+            // touched as long as the person has not said what becomes of it.
             if app.found().is_none() {
                 keeper.keep(app.session());
+            }
+            if redraw {
+                self.draw_app(app)?;
             }
         }
     }
@@ -248,6 +249,9 @@ fn end_keeping(keeper: Option<Keeper>, app: &App<'_>, finished: bool) -> bool {
 fn watch_signals(mut signals: Signals, sender: Sender<Msg>) {
     thread::spawn(move || {
         for signal in signals.forever() {
+            if !matches!(signal, SIGCONT | SIGWINCH) {
+                guard::insist(signal);
+            }
             if sender.send(Msg::Signal(signal)).is_err() {
                 break;
             }

@@ -3,7 +3,11 @@
 use std::{
     io,
     panic::catch_unwind,
-    sync::{Arc, Mutex, PoisonError, mpsc::SyncSender},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::SyncSender,
+    },
     thread,
     time::Duration,
 };
@@ -22,7 +26,7 @@ use signal_hook::{
 };
 
 use super::{Msg, clock::Clock};
-use crate::kiosk::Event;
+use crate::{kiosk::Event, term::guard};
 
 /// How often the clock on the wall is looked at.
 const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
@@ -38,9 +42,13 @@ pub(super) fn claim_signals() -> io::Result<Signals> {
     ])
 }
 
-pub(super) fn watch_signals(mut signals: Signals, sender: SyncSender<Msg>) {
+/// `ends` tells whether TERM ends the program.
+pub(super) fn watch_signals(mut signals: Signals, ends: Arc<AtomicBool>, sender: SyncSender<Msg>) {
     thread::spawn(move || {
         for signal in signals.forever() {
+            if signal == SIGTERM && ends.load(Ordering::SeqCst) {
+                guard::insist(signal);
+            }
             if sender.send(Msg::Signal(signal)).is_err() {
                 break;
             }

@@ -3,8 +3,10 @@
 use std::{
     io::{self, Write},
     panic::{self, PanicHookInfo},
+    process,
     sync::atomic::{AtomicBool, Ordering},
     thread,
+    time::Duration,
 };
 
 use ratatui::crossterm::{
@@ -16,10 +18,24 @@ use ratatui::crossterm::{
         Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
     },
 };
-use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+use rustix::{
+    process::{Signal, getpid, kill_process},
+    termios::{LocalModes, OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr},
+};
+
+use crate::end::End;
 
 /// Whether the terminal is in our modes.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
+
+/// Whether it is back in its own modes, after it was in ours.
+static GIVEN_BACK: AtomicBool = AtomicBool::new(false);
+
+/// How long a terminal may take to take what is written before a signal has it thrown away.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the end may take then.
+const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Whether the mouse is ours while the terminal is.
 static MOUSE: AtomicBool = AtomicBool::new(false);
@@ -55,6 +71,7 @@ pub(crate) fn claim_again() -> io::Result<()> {
     if CLAIMED.swap(true, Ordering::SeqCst) {
         return Ok(());
     }
+    GIVEN_BACK.store(false, Ordering::SeqCst);
     enable_raw_mode()?;
     enter()
 }
@@ -97,6 +114,27 @@ pub(crate) fn release() {
     let _ = execute!(io::stdout(), Clear(ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
     let _ = disable_raw_mode();
+    GIVEN_BACK.store(true, Ordering::SeqCst);
+}
+
+/// Sees to it that a signal ends the program also when its terminal takes nothing more, so that whoever draws
+/// waits for ever and does not learn of it. First what the terminal has not taken yet is thrown away, which
+/// lets the drawing go on to its end; where that does not help, the program ends without a last word.
+pub(crate) fn insist(signal: i32) {
+    thread::spawn(move || {
+        thread::sleep(PATIENCE);
+        if GIVEN_BACK.load(Ordering::SeqCst) {
+            return;
+        }
+        let _ = tcflush(io::stdout(), QueueSelector::OFlush);
+        // Linux does not wake whoever waits to write; a signal does.
+        let _ = kill_process(getpid(), Signal::CONT);
+        thread::sleep(LAST_PATIENCE);
+        if !GIVEN_BACK.load(Ordering::SeqCst) {
+            let _ = disable_raw_mode();
+            process::exit(End::Signal(signal).code().into());
+        }
+    });
 }
 
 /// Sends the panics of other threads to `tell` instead of dropping the screen under the one that

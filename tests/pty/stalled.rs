@@ -177,6 +177,26 @@ fn after_a_stalled_terminal_the_screen_is_right_again() {
 }
 
 #[test]
+fn a_signal_ends_it_though_its_terminal_is_stalled() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::KILL, 137)] {
+        let mut program = Program::start(&[], ROOMY, &[]);
+        program.answer_until(BACK_ACHE[2].0);
+        stall(&mut program);
+        program.signal(signal);
+        if signal == Signal::KILL {
+            // Its shell tells of it on the terminal, and waits as well.
+            program.await_end();
+        } else {
+            assert_eq!(program.exit_code_without_terminal(), code);
+            program.stall(false);
+            program.assert_restored();
+        }
+        let kept = program.kept().expect("the answers");
+        assert!(kept.contains("age_45_49") && kept.contains("body_man"), "{kept}");
+    }
+}
+
+#[test]
 fn after_a_stalled_terminal_the_kiosk_is_right_again() {
     let place = Place::new();
     let mut program = start(&place.config(""), &[]);
@@ -189,4 +209,16 @@ fn after_a_stalled_terminal_the_kiosk_is_right_again() {
     program.send(HOME);
     program.wait_until("the screen as before", |output| output.text() == calm);
     leave(&mut program);
+}
+
+#[test]
+fn term_ends_a_kiosk_of_a_service_though_its_terminal_is_stalled() {
+    let place = Place::new();
+    let mut program = start(&place.config("terminate: Always"), &[]);
+    to_danger(&mut program);
+    stall(&mut program);
+    program.signal(Signal::TERM);
+    assert_eq!(program.exit_code_without_terminal(), 143);
+    program.stall(false);
+    program.assert_restored();
 }
