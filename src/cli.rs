@@ -12,10 +12,12 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use signal_hook::consts::SIGXFSZ;
 
 use self::{
     assess::assess_file,
@@ -27,7 +29,7 @@ use crate::{
     answers_file,
     content::{self, Front, Origin, Place, Problems, Questionnaire, Vignettes},
     embedded,
-    end::{CONTENT, FAILED, OK},
+    end::{CONTENT, FAILED, OK, USAGE},
     folder,
     kept::WhyNot,
     proof, report,
@@ -257,17 +259,46 @@ const fn refused(why: WhyNot) -> &'static str {
     }
 }
 
+/// Has a write fail where a file may not grow any further, as on a full disk. Otherwise a signal would end the
+/// program there, with the terminal in its modes.
+pub fn survive_full_files() {
+    // Where it cannot be had, all is as with any other program.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+}
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// The exit code, if what was asked for is told already: help, the version, what was not understood.
+pub fn args() -> Result<Args, ExitCode> {
+    Args::try_parse().map_err(|error| {
+        if error.use_stderr() {
+            // The terminal may be gone; there is nobody left to tell then.
+            let _ = error.print();
+            return ExitCode::from(USAGE);
+        }
+        let printed = error.print().and_then(|()| io::stdout().flush());
+        match printed.or_else(unless_unread) {
+            Ok(()) => ExitCode::from(OK),
+            Err(error) => failed(&CliError::io(RESULT)(error)),
+        }
+    })
+}
+
 /// Runs a command line; every message and every exit code of the program comes from here.
 #[must_use]
 pub fn run(args: &Args) -> ExitCode {
     match args.run() {
         Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            // The terminal may be gone; there is nobody left to tell then.
-            let _ = write!(io::stderr(), "twinge: {}", message(&error));
-            ExitCode::from(error.code())
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &CliError) -> ExitCode {
+    // The terminal may be gone; there is nobody left to tell then.
+    let _ = write!(io::stderr(), "twinge: {}", message(error));
+    ExitCode::from(error.code())
 }
 
 fn message(error: &CliError) -> String {
@@ -323,13 +354,18 @@ fn find_place<'q>(front: &'q Front, id: &str) -> Result<&'q Place, CliError> {
     })
 }
 
-/// Prints what was asked for. A reader that has closed the pipe has seen enough.
+/// What is said to have failed where standard output does.
+const RESULT: &str = "cannot write the result";
+
+/// Prints what was asked for.
 fn print(text: &str) -> Result<u8, CliError> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(CliError::io("cannot write the result")(error))
-        }
-        _ => Ok(OK),
-    }
+    let printed = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    printed.or_else(unless_unread).map_err(CliError::io(RESULT))?;
+    Ok(OK)
+}
+
+/// A reader that has closed the pipe has seen enough.
+fn unless_unread(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

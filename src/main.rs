@@ -2,11 +2,14 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use twinge::cli;
 
 fn main() -> ExitCode {
-    let args = cli::Args::parse();
+    cli::survive_full_files();
+    let args = match cli::args() {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
     // Without its report a panic is still shown by the hook of the standard library.
     let _ = color_eyre::install();
     cli::run(&args)

@@ -6,6 +6,7 @@ mod changes;
 mod dice;
 mod emergency;
 mod environment;
+mod faults;
 mod gone;
 mod harness;
 mod hostile;
