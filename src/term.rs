@@ -3,6 +3,7 @@
 //! The only module that changes terminal modes. Three threads send into one channel: keys, signals,
 //! and a watch for the terminal going away, since crossterm's reader spins then (crossterm#793).
 
+mod bounded;
 pub(crate) mod drawing;
 pub(crate) mod guard;
 

@@ -11,7 +11,6 @@ use std::{
 
 use ratatui::{
     Frame, Terminal,
-    backend::CrosstermBackend,
     crossterm::{
         Command, queue,
         terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
@@ -19,13 +18,15 @@ use ratatui::{
 };
 use zeroize::Zeroize;
 
+use super::bounded::Bounded;
+
 /// Bytes that wait at most; a frame on a large screen is sent in pieces of it.
 const MOST_WAITING: usize = 64 * 1024;
 
 /// The claimed terminal, as it is drawn to.
 pub(crate) struct Drawing {
     /// Its drop would print to a terminal that may be gone, so it is never dropped.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Waiting>>>,
+    terminal: ManuallyDrop<Terminal<Bounded<Waiting>>>,
     waiting: Waiting,
     /// Whether the terminal may show something else than what was drawn last.
     stale: bool,
@@ -36,7 +37,7 @@ impl Drawing {
         // Past the buffer of the standard library, which would keep a part of what was shown.
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let waiting = Waiting { bytes: Rc::default(), output: Rc::new(output) };
-        let terminal = Terminal::new(CrosstermBackend::new(waiting.clone()))?;
+        let terminal = Terminal::new(Bounded::new(waiting.clone()))?;
         Ok(Self { terminal: ManuallyDrop::new(terminal), waiting, stale: false })
     }
 

@@ -21,5 +21,6 @@ mod privacy;
 mod screen;
 mod session;
 mod settings;
+mod sizes;
 mod stalled;
 mod take;
