@@ -24,6 +24,12 @@ impl Clock {
     /// The day, where it is another one than before, and whether it is within these hours, where that changed.
     pub(super) fn look(&mut self, hours: Option<(u32, u32)>) -> (Option<String>, Option<bool>) {
         let now = self.local();
+        self.look_at(now, hours)
+    }
+
+    /// The same at a moment, in seconds since 1970 as clocks on the wall count them. It may lie before the last
+    /// one: clocks are set.
+    fn look_at(&mut self, now: i64, hours: Option<(u32, u32)>) -> (Option<String>, Option<bool>) {
         let day = now.div_euclid(DAY);
         let changed = (self.day.replace(day) != Some(day)).then(|| date(day));
         let minute = now.rem_euclid(DAY) / 60;
@@ -45,8 +51,35 @@ impl Clock {
 
 /// Seconds since 1970.
 pub(super) fn utc() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    seconds(SystemTime::now())
+}
+
+/// A clock that says an earlier time is wrong; it counts as 1970.
+fn seconds(now: SystemTime) -> i64 {
+    let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(0)
+}
+
+/// Whether a clock can be believed when it says that something is old: not for a day after it jumped.
+#[derive(Debug, Default)]
+pub(super) struct Belief {
+    /// What a clock that cannot be set, and the one on the wall, said last.
+    last: Option<(Duration, i64)>,
+    doubted_until: Option<Duration>,
+}
+
+impl Belief {
+    /// Looks at both clocks; `passed` is the one that cannot be set. The first look is believed.
+    pub(super) fn look(&mut self, passed: Duration, utc: i64) -> bool {
+        if let Some((before, then)) = self.last.replace((passed, utc)) {
+            let between = i64::try_from(passed.saturating_sub(before).as_secs()).unwrap_or(i64::MAX);
+            let jump = utc.saturating_sub(then).saturating_sub(between);
+            if jump.unsigned_abs() > DAY.unsigned_abs() {
+                self.doubted_until = Some(passed + Duration::from_secs(DAY.unsigned_abs()));
+            }
+        }
+        self.doubted_until.is_none_or(|until| passed >= until)
+    }
 }
 
 /// The date of a day counted from 1970, such as `2026-11-21`, and the day of the seconds since then.
@@ -110,6 +143,51 @@ mod tests {
         assert_eq!(offset("-0800"), Some(-28_800));
         for wrong in ["", "+", "0100", "+100", "+01:00", "+0160", "\u{fc}100"] {
             assert_eq!(offset(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_clock_before_1970_counts_as_1970_and_a_late_one_as_what_it_says() {
+        let second = Duration::from_secs(1);
+        assert_eq!(seconds(UNIX_EPOCH - second), 0);
+        assert_eq!(seconds(UNIX_EPOCH), 0);
+        // The last that Linux lets a clock be set to lies in 2262.
+        let last = 9_223_372_036;
+        assert_eq!(seconds(UNIX_EPOCH + Duration::from_secs(last)), 9_223_372_036);
+        assert_eq!(moment(9_223_372_036), "2262-04-11T23:47:16Z");
+        assert_eq!(moment(-1), "1969-12-31T23:59:59Z");
+        assert_eq!(moment(4_133_980_799), "2100-12-31T23:59:59Z");
+        assert_eq!(date(47_540), "2100-02-28");
+        assert_eq!(date(47_541), "2100-03-01", "no leap year");
+    }
+
+    #[test]
+    fn a_clock_that_is_set_begins_another_day_and_keeps_to_the_hours() {
+        let hours = Some((8 * 60, 18 * 60));
+        let mut clock = Clock::default();
+        let noon = 12 * 3600;
+        let day = |days: i64| days * DAY + noon;
+        assert_eq!(clock.look_at(day(20_778), hours), (Some("2026-11-21".to_owned()), Some(true)));
+        assert_eq!(clock.look_at(day(47_482), hours), (Some("2100-01-01".to_owned()), None), "forward");
+        assert_eq!(clock.look_at(day(-1), hours), (Some("1969-12-31".to_owned()), None), "before 1970");
+        assert_eq!(clock.look_at(-DAY + 1, hours), (None, Some(false)), "just after midnight");
+        assert_eq!(clock.look_at(day(20_778), hours), (Some("2026-11-21".to_owned()), Some(true)), "back");
+        assert_eq!(clock.look_at(day(20_778) - 3600, hours), (None, None), "an hour back, the same day");
+    }
+
+    #[test]
+    fn a_clock_that_jumped_is_not_believed_for_a_day() {
+        let hour = Duration::from_hours(1);
+        let now = 20_778 * DAY;
+        for jump in [60 * 365 * DAY, -now, 3 * DAY, -3 * DAY] {
+            let mut belief = Belief::default();
+            assert!(belief.look(hour, now), "the first look");
+            assert!(belief.look(hour * 2, now + 3600));
+            assert!(belief.look(hour * 3, now + 12 * 3600), "set by hours, as for summer time");
+            assert!(!belief.look(hour * 4, now + jump), "{jump}");
+            assert!(!belief.look(hour * 5, now + jump + 3600), "{jump}");
+            assert!(belief.look(hour * 28, now + jump + 24 * 3600), "a day later");
+            assert!(!belief.look(hour * 29, now), "and back");
         }
     }
 

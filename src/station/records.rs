@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 use super::{
     Msg,
-    clock::{date, moment, utc},
+    clock::{Belief, date, moment, utc},
 };
 use crate::kiosk::{Event, Record, config::Records};
 
@@ -34,6 +34,12 @@ const TIDY_AGAIN: Duration = Duration::from_hours(1);
 
 /// The most records of a day.
 const MOST_OF_A_DAY: u32 = 9_999;
+
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// What staff are told while a clock that jumped could have records deleted that are not old.
+const JUMPED: &str = "the clock jumped by more than a day: for a day no old records are deleted";
 
 /// Keeps records on a thread of its own.
 pub(super) struct Keeper {
@@ -67,8 +73,17 @@ impl Keeper {
 fn work(records: &Records, jobs: &Receiver<Box<Record>>, sender: &SyncSender<Msg>, again: Duration) {
     let folder = Path::new(&records.folder);
     let mut last: Option<(u64, String)> = None;
-    if let Err(error) = prepare(folder).and_then(|()| tidy(folder, records.days, today())) {
-        tell(sender, Event::Problem(failed(&error)));
+    let (started, mut belief) = (Instant::now(), Belief::default());
+    let mut tidy = || {
+        let now = utc();
+        if belief.look(started.elapsed(), now) {
+            tidy(folder, records.days, now.div_euclid(DAY)).map_err(|error| failed(&error))
+        } else {
+            Err(JUMPED.to_owned())
+        }
+    };
+    if let Err(why) = prepare(folder).map_err(|error| failed(&error)).and_then(|()| tidy()) {
+        tell(sender, Event::Problem(why));
     }
     loop {
         match jobs.recv_timeout(again) {
@@ -85,8 +100,8 @@ fn work(records: &Records, jobs: &Receiver<Box<Record>>, sender: &SyncSender<Msg
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        if let Err(error) = tidy(folder, records.days, today()) {
-            tell(sender, Event::Problem(failed(&error)));
+        if let Err(why) = tidy() {
+            tell(sender, Event::Problem(why));
         }
     }
 }
@@ -97,10 +112,6 @@ fn tell(sender: &SyncSender<Msg>, event: Event) {
 
 fn failed(error: &io::Error) -> String {
     format!("records cannot be kept: {error}")
-}
-
-fn today() -> i64 {
-    utc().div_euclid(24 * 60 * 60)
 }
 
 /// Makes the folder where it is missing, and takes away what a crash left half written.
@@ -115,7 +126,7 @@ fn prepare(folder: &Path) -> io::Result<()> {
 /// Writes a record under a new name, or in place of one of the same sitting. Returns the name.
 fn keep(folder: &Path, record: &Record, before: Option<&str>, now: i64) -> io::Result<String> {
     prepare(folder)?;
-    let day = date(now.div_euclid(24 * 60 * 60));
+    let day = date(now.div_euclid(DAY));
     let mut number = 1 + last_of(folder, &day)?;
     loop {
         let name = before.map_or_else(|| format!("{day}-{number:04}.json"), str::to_owned);
@@ -287,6 +298,41 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_is_set_back_or_far_ahead_writes_over_no_record() {
+        let folder = Folder::new("clock");
+        let times = [NOON, NOON - 3600, 0, -DAY, 4_133_980_799, 9_223_372_036, NOON, 0];
+        let mut written = Vec::new();
+        for (n, now) in (1..).zip(times) {
+            written.push(keep(&folder.0, &record(n, &n.to_string()), None, now).unwrap());
+        }
+        assert_eq!(
+            written,
+            [
+                "2000-02-29-0001.json",
+                "2000-02-29-0002.json",
+                "1970-01-01-0001.json",
+                "1969-12-31-0001.json",
+                "2100-12-31-0001.json",
+                "2262-04-11-0001.json",
+                "2000-02-29-0003.json",
+                "1970-01-01-0002.json",
+            ]
+        );
+        for (n, name) in (1..).zip(&written) {
+            let text = fs::read_to_string(folder.0.join(name)).unwrap();
+            assert!(text.ends_with(&format!("\"session\": {n}}}\n")), "{name}: {text}");
+        }
+        // Set back to 1970 nothing is old; what is dated ahead stays as well.
+        tidy(&folder.0, 14, 0).unwrap();
+        assert_eq!(folder.files().len(), times.len());
+        tidy(&folder.0, 14, NOON.div_euclid(DAY)).unwrap();
+        let ahead = ["2100-12-31-0001.json", "2262-04-11-0001.json"];
+        assert_eq!(folder.files()[3..], ahead, "they are old on their day");
+        tidy(&folder.0, 14, 47_847 + 15).unwrap();
+        assert_eq!(folder.files(), ahead[1..]);
+    }
+
+    #[test]
     fn what_a_crash_left_goes_and_what_is_not_ours_stays() {
         let folder = Folder::new("left");
         fs::create_dir_all(&folder.0).unwrap();
@@ -294,7 +340,7 @@ mod tests {
             fs::write(folder.0.join(name), "half").unwrap();
         }
         prepare(&folder.0).unwrap();
-        tidy(&folder.0, 14, NOON.div_euclid(24 * 60 * 60)).unwrap();
+        tidy(&folder.0, 14, NOON.div_euclid(DAY)).unwrap();
         assert_eq!(folder.files(), ["1999-12-31.json", "2000-02-15-0001.json", "notes.txt"]);
     }
 
