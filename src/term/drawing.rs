@@ -94,7 +94,9 @@ impl Waiting {
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.bytes.borrow_mut();
         let sent = self.output.as_ref().write_all(&bytes);
-        bytes.zeroize();
+        // Not what it has room for as well, which takes longer than the frame.
+        bytes.as_mut_slice().zeroize();
+        bytes.clear();
         sent
     }
 }
