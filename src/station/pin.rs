@@ -3,7 +3,7 @@
 use std::{panic::catch_unwind, sync::mpsc::SyncSender, thread};
 
 use argon2::{
-    Argon2,
+    Algorithm, Argon2, MIN_SALT_LEN, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use zeroize::Zeroizing;
@@ -16,11 +16,28 @@ pub const FEWEST_DIGITS: usize = 6;
 /// Most digits of a code.
 pub const MOST_DIGITS: usize = 12;
 
-/// Whether a text is a hash that a code can be checked against.
+/// Most memory that a check may take, in KiB: many times what [`hash`] asks for, and far from what would end the
+/// program.
+const MOST_MEMORY: u32 = 256 * 1024;
+/// Most passes over it, and most lanes.
+const MOST_PASSES: u32 = 16;
+const MOST_LANES: u32 = 16;
+
+/// Whether a text is a hash that a code can be checked against, at a cost that a kiosk can bear.
 #[must_use]
 pub fn is_hash(text: &str) -> bool {
-    PasswordHash::new(text)
-        .is_ok_and(|hash| hash.algorithm.as_str().starts_with("argon2") && hash.hash.is_some())
+    PasswordHash::new(text).is_ok_and(|hash| can_be_checked(&hash))
+}
+
+fn can_be_checked(hash: &PasswordHash) -> bool {
+    let costs = Params::try_from(hash).is_ok_and(|costs| {
+        costs.m_cost() <= MOST_MEMORY && costs.t_cost() <= MOST_PASSES && costs.p_cost() <= MOST_LANES
+    });
+    costs
+        && Algorithm::new(hash.algorithm.as_str()).is_ok()
+        && hash.version.is_none_or(|version| Version::try_from(version).is_ok())
+        && hash.salt.as_ref().is_some_and(|salt| salt.len() >= MIN_SALT_LEN)
+        && hash.hash.as_ref().is_some_and(|output| output.len() >= Params::MIN_OUTPUT_LEN)
 }
 
 /// Whether a text can be a code: digits only, since the screen has keys for these.
@@ -38,11 +55,13 @@ pub fn hash(code: &str) -> Result<String, argon2::password_hash::Error> {
     Ok(Argon2::default().hash_password(code.as_bytes())?.to_string())
 }
 
-/// Whether a code is the one of a hash. It takes as long whatever the code and its length.
+/// Whether a code is the one of a hash. It takes as long whatever the code and its length. What is no hash, or
+/// one that costs too much, is never checked.
 #[must_use]
 pub fn is_right(hash: &str, code: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(code.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        can_be_checked(&hash) && Argon2::default().verify_password(code.as_bytes(), &hash).is_ok()
+    })
 }
 
 /// Checks a code on a thread of its own; without a hash no code is right.
@@ -80,5 +99,31 @@ mod tests {
             assert!(!is_hash(wrong), "{wrong}");
         }
         assert!(!is_right("", "") && !is_right("123456", "123456"));
+    }
+
+    /// Memory that cannot be had ends the program, which no thread can catch; a code that no check can find right
+    /// locks the staff out.
+    #[test]
+    fn a_hash_that_cannot_be_checked_or_costs_too_much_is_none() {
+        let made = hash("123456").unwrap();
+        for (from, to) in [
+            ("m=19456", "m=4294967295"),
+            ("m=19456", "m=1"),
+            ("t=2", "t=4294967295"),
+            ("t=2", "t=0"),
+            ("p=1", "p=16777215"),
+            ("v=19", "v=20"),
+            ("argon2id", "argon2"),
+            ("argon2id", "argon2idx"),
+            ("m=19456", "m=19456,x=1"),
+        ] {
+            let changed = made.replacen(from, to, 1);
+            assert_ne!(changed, made, "no `{from}` in a hash");
+            assert!(!is_hash(&changed) && !is_right(&changed, "123456"), "{changed}");
+        }
+        for cut in ["", "$"] {
+            let (without, _) = made.rsplit_once('$').unwrap();
+            assert!(!is_hash(&format!("{without}{cut}")), "{without}{cut}");
+        }
     }
 }
