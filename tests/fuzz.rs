@@ -206,6 +206,11 @@ fn changed_kept_sessions_configurations_and_settings_are_read_or_refused_with_a_
 }
 
 #[test]
+fn a_session_that_was_kept_is_taken_up_where_it_was_and_a_changed_one_is_read_or_refused() {
+    over_made_up("records", 60, &noise(200).prop_map(|bytes| [b"w".to_vec(), bytes].concat()));
+}
+
+#[test]
 fn kept_sessions_configurations_and_settings_that_are_deep_or_large_are_refused_in_good_time() {
     for kind in ["k", "c", "s"] {
         for text in ["(", "[", "{", "\"", "Some(", "/*", "KeptSession(answers: ["] {

@@ -8,7 +8,10 @@ use twinge::{
     station::pin,
 };
 
-use super::{harmless, tape::QUESTIONNAIRE};
+use super::{
+    harmless, picks, shipped,
+    tape::{QUESTIONNAIRE, Tape},
+};
 
 /// Reads a file; its first byte says for what it is taken.
 ///
@@ -39,8 +42,33 @@ pub fn records(data: &[u8]) {
             }
             Err(problems) => told(&problems),
         },
+        b'w' => written(rest),
         _ => kept(rest),
     }
+}
+
+/// A session that was really kept, its text as it is or with a piece of it changed.
+fn written(data: &[u8]) {
+    let picks = picks(data);
+    let mut tape = Tape::new(&picks);
+    let setting = tape.setting();
+    let answers = 1 + tape.below(30);
+    let (from, gone, put) = (tape.below(4096), tape.below(8), tape.below(96));
+    let mut session = shipped::session(&QUESTIONNAIRE, setting, answers, &mut tape);
+    for _ in 0..tape.below(4) {
+        session.back();
+    }
+    let Some(text) = kept::write(&session) else { return };
+    let again = kept::read(&text).and_then(|kept| kept.take_up(&QUESTIONNAIRE, setting));
+    let again = again.expect("what was kept can be read");
+    assert_eq!(again.session.step(), session.step(), "the person stands where they stood: {text}");
+    kept(text.as_bytes());
+    let mut bytes = text.into_bytes();
+    let from = from % bytes.len();
+    let end = (from + gone).min(bytes.len());
+    let put = u8::try_from(put).map_or(b' ', |put| b' ' + put);
+    bytes.splice(from..end, [put]);
+    kept(&bytes);
 }
 
 /// What holds of every configuration that is taken.

@@ -32,13 +32,13 @@ pub(crate) fn tongue(spanish: bool, place: Option<&str>) -> (&'static Questionna
     (questionnaire, Voice { words, strings })
 }
 
-/// What was kept of a session with at most so many answers, as a front end finds it.
-pub(crate) fn memory(
+/// A session with at most so many answers.
+pub(crate) fn session(
     questionnaire: &'static Questionnaire,
     setting: Setting,
     answers: usize,
     tape: &mut Tape<'_>,
-) -> Memory<'static> {
+) -> Session<'static> {
     let mut session = Session::new(questionnaire, setting);
     for _ in 0..answers {
         let Step::Ask(ix) = session.step() else { break };
@@ -46,7 +46,17 @@ pub(crate) fn memory(
         session.answer(ix, answer).expect("the answer was picked from what is offered");
         session.resume();
     }
-    let text = kept::write(&session).unwrap_or_default();
+    session
+}
+
+/// What was kept of such a session, as a front end finds it.
+pub(crate) fn memory(
+    questionnaire: &'static Questionnaire,
+    setting: Setting,
+    answers: usize,
+    tape: &mut Tape<'_>,
+) -> Memory<'static> {
+    let text = kept::write(&session(questionnaire, setting, answers, tape)).unwrap_or_default();
     let found = kept::read(&text).and_then(|kept| kept.take_up(questionnaire, setting));
     Memory { keeping: Keeping::Kept, found: Some(found.map_or_else(Found::Unusable, Found::Session)) }
 }
