@@ -4,6 +4,7 @@ use std::{
     io::{self, IsTerminal},
     path::PathBuf,
     thread,
+    time::Duration,
 };
 
 use clap::ValueEnum;
@@ -27,6 +28,10 @@ use crate::{
     plain, term,
     ui::App,
 };
+
+/// What a terminal is left to paint the first screen in, before the questions take the processor: what carries
+/// the screen to it may have to run on the same one. Nobody presses a key so soon.
+const TO_PAINT: Duration = Duration::from_millis(1);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Start {
@@ -110,8 +115,7 @@ fn full_screen(
     // What can be done with a kept session is known only once the questions are read.
     if !store.as_ref().is_some_and(Store::holds_something) {
         shell.welcome(&front, voice, keeping).map_err(failed())?;
-        // The terminal paints first, then the questions take the processor.
-        thread::yield_now();
+        thread::sleep(TO_PAINT);
     }
     let questionnaire = tongue.questionnaire()?;
     let found = store.as_ref().and_then(|store| found(store, &questionnaire, setting));

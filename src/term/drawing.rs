@@ -93,6 +93,9 @@ struct Waiting {
 impl Waiting {
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.bytes.borrow_mut();
+        if bytes.is_empty() {
+            return Ok(());
+        }
         let sent = self.output.as_ref().write_all(&bytes);
         // Not what it has room for as well, which takes longer than the frame.
         bytes.as_mut_slice().zeroize();
@@ -103,13 +106,12 @@ impl Waiting {
 
 impl Write for Waiting {
     fn write(&mut self, new: &[u8]) -> io::Result<usize> {
-        let waits = self.bytes.borrow().len();
-        if waits > 0 && waits + new.len() > MOST_WAITING {
-            self.send()?;
-        }
         let mut bytes = self.bytes.borrow_mut();
-        if bytes.capacity() == 0 {
-            // It never grows: that would leave a copy of what was shown behind.
+        if bytes.len() + new.len() > bytes.capacity() {
+            drop(bytes);
+            self.send()?;
+            bytes = self.bytes.borrow_mut();
+            // It never grows any further: that would leave a copy of what was shown behind.
             bytes.reserve_exact(MOST_WAITING);
         }
         let taken = new.get(..MOST_WAITING).unwrap_or(new);
