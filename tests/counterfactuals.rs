@@ -248,25 +248,36 @@ fn made_up() -> Questionnaire {
     const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
         (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
     ])"#;
+    made_up_of(&[
+        ("flow/way.ron", FLOW),
+        ("red_flags.ron", RULES),
+        ("causes/way.ron", CAUSES),
+        ("advice/self_care.ron", ADVICE),
+    ])
+}
+
+/// The gate of the fixtures with these files in place of its own, and a cap that leaves nothing out.
+fn made_up_of(edits: &[(&str, &str)]) -> Questionnaire {
     let mut files = Vec::new();
     read(Path::new("tests/fixtures/reduced/cap"), "", &mut files);
     for file in &mut files {
         let text = match file.name.as_str() {
-            "flow/way.ron" => FLOW.to_owned(),
-            "red_flags.ron" => RULES.to_owned(),
             "invariants.ron" => "Invariants(invariants: [])".to_owned(),
-            "causes/way.ron" => CAUSES.to_owned(),
-            "advice/self_care.ron" => ADVICE.to_owned(),
             "questionnaire.ron" => {
                 let text = String::from_utf8_lossy(&file.bytes).into_owned();
                 let cap = text.lines().find(|line| line.trim().starts_with("cap:")).unwrap().to_owned();
                 text.replace(&cap, "cap: (most: 9, drop: []),")
             }
-            _ => continue,
+            name => match edits.iter().find(|(edited, _)| *edited == name) {
+                Some((_, text)) => (*text).to_owned(),
+                None => continue,
+            },
         };
         file.bytes = text.into_bytes();
     }
-    content::check(&content::parse(&files), Origin::Build, String::new()).unwrap()
+    let parsed = content::parse(&files);
+    content::check(&parsed, Origin::Build, String::new())
+        .unwrap_or_else(|problems| panic!("{}", content::Problems { problems, files }))
 }
 
 /// Where no single change leads to a level, two together do; no third one, no higher number than needed,
@@ -304,6 +315,100 @@ fn two_changes_are_found_where_one_is_not_enough() {
             (Disposition::Routine, vec![tick("moss")]),
         ]
     );
+}
+
+/// A number that has to grow is the change itself, and no answer that the person gave already.
+#[test]
+fn a_changed_number_is_no_answer_that_was_there_before() {
+    let questionnaire = made_up();
+    let mut session = Session::new(&questionnaire, content::Setting::Home);
+    let [signs, noise] = questionnaire.question_positions().collect::<Vec<_>>()[..] else { panic!() };
+    let rust = questionnaire.question(signs).option("rust").unwrap();
+    session.answer(signs, Answer::Options([rust].into_iter().collect())).unwrap();
+    session.answer(noise, Answer::Number(1)).unwrap();
+    let louder = assess(&session).counterfactuals.remove(0);
+    assert_eq!(louder.changes, [Change::Number(noise, 4)]);
+    assert_eq!(louder.because, [Because::Option(signs, rust)]);
+}
+
+/// A made-up questionnaire with a cause that calls rules urgent.
+fn with_urgent_rules() -> Questionnaire {
+    const FLOW: &str = r#"Section(id: "way", title: "The way", steps: [
+        Ask((id: "kind", prompt: "Which?", why: "So.", answer: One(options: [
+            (id: "iron", text: "Iron"), (id: "wood", text: "Wood"),
+        ]))),
+        Ask((id: "signs", prompt: "What?", why: "So.", answer: Many(options: [
+            (id: "rust", text: "Rust"), (id: "rot", text: "Rot"), (id: "moss", text: "Moss"),
+            (id: "bent", text: "Bent"), (id: "none", text: "None"),
+        ], exclusive: ["none"]))),
+    ])"#;
+    const RULES: &str = r#"RedFlags(groups: [], flags: [
+        (id: "moss", level: Soon, is: Chosen("moss"), reason: "so", evidence: C, sources: ["gate-book"]),
+        (id: "rot", level: Soon, is: Chosen("rot"), reason: "so", evidence: C, sources: ["gate-book"]),
+        (id: "bent", level: SameDay, is: Chosen("bent"), reason: "so", evidence: C, sources: ["gate-book"]),
+        (id: "rusty", level: Emergency, is: All([Chosen("iron"), Chosen("rust")]), reason: "so",
+            home: "Go.", tell_staff: "go", evidence: C, sources: ["gate-book"]),
+        (id: "rotten", level: SameDay, is: All([Chosen("wood"), Chosen("rot")]), reason: "so", evidence: C,
+            sources: ["gate-book"]),
+    ], floors: [], escalations: [
+        (id: "soft", level: SameDay, is: All([Flag("rotten"), Chosen("moss")]), reason: "so", evidence: C,
+            sources: ["gate-book"]),
+        (id: "wet", level: SameDay, is: All([Flag("moss"), Chosen("rot")]), reason: "so", evidence: C,
+            sources: ["gate-book"]),
+    ])"#;
+    const CAUSES: &str = r#"Causes(causes: [(
+        id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is made up."],
+        fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"],
+        urgent: ["moss", "rot", "rotten", "soft", "wet", "rusty", "bent"], sources: ["gate-book"],
+    )])"#;
+    const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
+        (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
+    ])"#;
+    const GUARDS: &str = r#"Guards(topics: ["general", "dig"], guards: [
+        (id: "G-1", when: Level(SameDay), hides: ["general"]),
+        (id: "G-2", when: Chosen("moss"), hides: ["dig"]),
+    ])"#;
+    made_up_of(&[
+        ("flow/way.ron", FLOW),
+        ("red_flags.ron", RULES),
+        ("causes/way.ron", CAUSES),
+        ("advice/self_care.ron", ADVICE),
+        ("guards.ron", GUARDS),
+    ])
+}
+
+/// The signs that are told, and whether texts about a cause may tell how to care for it, with these ticks.
+fn signs_told(questionnaire: &Questionnaire, ticked: &[&str]) -> (Vec<String>, bool) {
+    let mut session = Session::new(questionnaire, content::Setting::Home);
+    for ix in questionnaire.question_positions() {
+        let set: content::OptionSet =
+            ticked.iter().filter_map(|id| questionnaire.question(ix).option(id)).collect();
+        if !set.is_empty() {
+            session.answer(ix, Answer::Options(set)).unwrap();
+        }
+    }
+    let outcome = assess(&session);
+    let ids = outcome.signs.iter().map(|ix| questionnaire.rule(*ix).id.as_str().to_owned());
+    (ids.collect(), outcome.tells_care)
+}
+
+/// Which gate it is stays as it is; what can be ticked may still come.
+#[test]
+fn signs_to_ask_for_help_ask_for_more_and_can_still_come() {
+    let questionnaire = with_urgent_rules();
+    let told = |ticked: &[&str]| signs_told(&questionnaire, ticked).0;
+    assert_eq!(told(&["iron", "none"]), ["rusty", "wet", "bent", "moss", "rot"]);
+    assert_eq!(told(&["wood", "none"]), ["rotten", "soft", "wet", "bent", "moss", "rot"]);
+    assert_eq!(told(&[]), ["rusty", "rotten", "soft", "wet", "bent", "moss", "rot"]);
+    // As urgent as it is already is nothing to wait for.
+    assert_eq!(told(&["iron", "moss"]), ["rusty", "wet", "bent"]);
+}
+
+#[test]
+fn a_guard_over_all_care_takes_the_signs_along_and_another_guard_does_not() {
+    let questionnaire = with_urgent_rules();
+    assert_eq!(signs_told(&questionnaire, &["iron", "bent"]), (Vec::new(), false));
+    assert!(signs_told(&questionnaire, &["iron", "moss"]).1);
 }
 
 proptest! {

@@ -57,6 +57,7 @@ fn another_place_brings_its_questions_and_puts_others_by() {
     for id in ["nerve", "spread"] {
         assert!(ids(&preview.dropped).contains(&id), "{:?}", ids(&preview.dropped));
     }
+    assert!(!preview.is_empty());
     let told = report::previewed(&QUESTIONNAIRE, &Strings::ENGLISH, &preview);
     assert_eq!(told[0].0, format!("This adds {} questions", preview.asked.len()));
     assert!(told[0].1.contains(&"Which part of the knee aches?"), "{told:?}");
