@@ -329,6 +329,8 @@ fn a_changed_number_is_no_answer_that_was_there_before() {
     let louder = assess(&session).counterfactuals.remove(0);
     assert_eq!(louder.changes, [Change::Number(noise, 4)]);
     assert_eq!(louder.because, [Because::Option(signs, rust)]);
+    let rules: Vec<_> = louder.rules.iter().map(|ix| questionnaire.rule(*ix).id.as_str()).collect();
+    assert_eq!(rules, ["both"]);
 }
 
 /// A made-up questionnaire with a cause that calls rules urgent.

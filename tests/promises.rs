@@ -253,6 +253,27 @@ fn a_reason_stays_below_a_more_urgent_one_that_does_not_name_its_sign() {
     // "One more warning sign" is another rule, whatever it rests on.
     let back = ["age_16_39", "site_midback", "time_wake", "dur_days", "start_injury", "cannot_daily"];
     assert!(also_noticed(&back).contains(&"rf_injury_recent"));
+    // Nor do its words name the sign that the other rule was met by.
+    let outcome = assess(&only(Setting::Home, &back));
+    let [other, higher] = ["rf_injury_recent", "ESC-10"]
+        .map(|id| outcome.reasons.iter().find(|reason| QUESTIONNAIRE.rule(reason.rule).id == id).unwrap());
+    assert!(other.because.iter().all(|because| higher.because.contains(because)));
+    assert!(!other.because.iter().any(|because| higher.tells.contains(because)), "{higher:?}");
+}
+
+/// What may explain it without a score is no comfort for anyone who has to be seen.
+#[test]
+fn growing_pains_are_noted_only_in_a_child_who_need_not_be_seen_today() {
+    let noted = |ticks: &[&str]| {
+        let outcome = assess(&only(Setting::Home, ticks));
+        let ids = outcome.notes.iter().map(|ix| QUESTIONNAIRE.cause(*ix).id.as_str());
+        (outcome.disposition, ids.collect::<Vec<_>>())
+    };
+    let child = ["age_u16", "site_calf", "side_both"];
+    assert_eq!(noted(&child), (Disposition::Soon, vec!["c_growing"]));
+    assert_eq!(noted(&["age_16_39", "site_calf", "side_both"]).1, [""; 0]);
+    let (level, notes) = noted(&["age_u16", "site_calf", "side_both", "legs_cramp10"]);
+    assert_eq!((level, &notes[..]), (Disposition::SameDay, &[][..]));
 }
 
 /// SR-34, SR-35: the words of each level in each setting.
