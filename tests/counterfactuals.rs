@@ -333,6 +333,39 @@ fn a_changed_number_is_no_answer_that_was_there_before() {
     assert_eq!(rules, ["both"]);
 }
 
+/// Getting better is nothing to watch for, even where a rule asks for less.
+#[test]
+fn no_lower_number_is_claimed_to_be_more_urgent() {
+    const FLOW: &str = r#"Section(id: "way", title: "The way", steps: [
+        Ask((id: "noise", prompt: "How loud?", why: "So.", watch: Answer,
+            answer: Scale(from: 0, to: 9, low: "Low", high: "High"))),
+    ])"#;
+    const RULES: &str = r#"RedFlags(groups: [], flags: [
+        (id: "hums", level: Soon, is: All([AtLeast("noise", 2), Not(AtLeast("noise", 4))]), reason: "so",
+            evidence: C, sources: ["gate-book"]),
+    ], floors: [], escalations: [])"#;
+    const CAUSES: &str = r#"Causes(causes: [(
+        id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is made up."],
+        fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"],
+        sources: ["gate-book"],
+    )])"#;
+    const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
+        (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
+    ])"#;
+    let questionnaire = made_up_of(&[
+        ("flow/way.ron", FLOW),
+        ("red_flags.ron", RULES),
+        ("causes/way.ron", CAUSES),
+        ("advice/self_care.ron", ADVICE),
+    ]);
+    let noise = questionnaire.question_positions().next().unwrap();
+    let mut session = Session::new(&questionnaire, content::Setting::Home);
+    session.answer(noise, Answer::Number(1)).unwrap();
+    assert_eq!(assess(&session).counterfactuals[0].changes, [Change::Number(noise, 2)]);
+    session.answer(noise, Answer::Number(6)).unwrap();
+    assert_eq!(assess(&session).counterfactuals, []);
+}
+
 /// A made-up questionnaire with a cause that calls rules urgent.
 fn with_urgent_rules() -> Questionnaire {
     const FLOW: &str = r#"Section(id: "way", title: "The way", steps: [

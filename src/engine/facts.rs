@@ -48,8 +48,7 @@ impl<'a> Facts<'a> {
             Atom::Rule(ix) if self.could_still_hold(questionnaire, &questionnaire.rule(ix).is) => {
                 Truth::Unknown
             }
-            Atom::Rule(_) => Truth::No,
-            Atom::Level(_) => Truth::Unknown,
+            // A rule whose signs cannot come has not fired, and rules do not look at the level.
             _ => self.atom(atom),
         };
         condition.truth(self.groups, &atom) != Truth::No
