@@ -2,33 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test should panic")]
 
+#[path = "support/gate.rs"]
+mod gate;
 #[path = "support/tape.rs"]
 mod tape;
-
-use std::{fs, path::Path};
 
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use tape::{QUESTIONNAIRE, Tape, cases, change_some, complete, tapes};
 use twinge::{
-    content::{self, AnswerKind, Disposition, Origin, Questionnaire, SourceFile, Watch},
+    content::{self, AnswerKind, Disposition, Questionnaire, Watch},
     engine::{
         Answer, Because, Change, Counterfactual, Outcome, Session, Triage, assess, assess_as_it_is, triage,
     },
     locale::{Strings, Voice},
     report::{self, Block},
 };
-
-fn read(folder: &Path, under: &str, files: &mut Vec<SourceFile>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = format!("{under}{}", path.file_name().unwrap().to_str().unwrap());
-        if path.is_dir() {
-            read(&path, &format!("{name}/"), files);
-        } else {
-            files.push(SourceFile { name, bytes: fs::read(&path).unwrap() });
-        }
-    }
-}
 
 /// A session with some of the answers that a tape gives, finished or not, without those that do not count.
 fn session(tape: &mut Tape<'_>) -> Session<'static> {
@@ -240,44 +228,7 @@ fn made_up() -> Questionnaire {
         (id: "deep", level: SameDay, is: All([Flag("moss"), Chosen("rot")]), reason: "so", evidence: C,
             sources: ["gate-book"]),
     ])"#;
-    const CAUSES: &str = r#"Causes(causes: [(
-        id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is made up."],
-        fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"],
-        sources: ["gate-book"],
-    )])"#;
-    const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
-        (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
-    ])"#;
-    made_up_of(&[
-        ("flow/way.ron", FLOW),
-        ("red_flags.ron", RULES),
-        ("causes/way.ron", CAUSES),
-        ("advice/self_care.ron", ADVICE),
-    ])
-}
-
-/// The gate of the fixtures with these files in place of its own, and a cap that leaves nothing out.
-fn made_up_of(edits: &[(&str, &str)]) -> Questionnaire {
-    let mut files = Vec::new();
-    read(Path::new("tests/fixtures/reduced/cap"), "", &mut files);
-    for file in &mut files {
-        let text = match file.name.as_str() {
-            "invariants.ron" => "Invariants(invariants: [])".to_owned(),
-            "questionnaire.ron" => {
-                let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                let cap = text.lines().find(|line| line.trim().starts_with("cap:")).unwrap().to_owned();
-                text.replace(&cap, "cap: (most: 9, drop: []),")
-            }
-            name => match edits.iter().find(|(edited, _)| *edited == name) {
-                Some((_, text)) => (*text).to_owned(),
-                None => continue,
-            },
-        };
-        file.bytes = text.into_bytes();
-    }
-    let parsed = content::parse(&files);
-    content::check(&parsed, Origin::Build, String::new())
-        .unwrap_or_else(|problems| panic!("{}", content::Problems { problems, files }))
+    gate::made_up(&[("flow/way.ron", FLOW), ("red_flags.ron", RULES)])
 }
 
 /// Where no single change leads to a level, two together do; no third one, no higher number than needed,
@@ -317,9 +268,9 @@ fn two_changes_are_found_where_one_is_not_enough() {
     );
 }
 
-/// A number that has to grow is the change itself, and no answer that the person gave already.
+/// What has to change is no answer that the person gave already.
 #[test]
-fn a_changed_number_is_no_answer_that_was_there_before() {
+fn a_change_is_no_answer_that_was_there_before() {
     let questionnaire = made_up();
     let mut session = Session::new(&questionnaire, content::Setting::Home);
     let [signs, noise] = questionnaire.question_positions().collect::<Vec<_>>()[..] else { panic!() };
@@ -331,6 +282,17 @@ fn a_changed_number_is_no_answer_that_was_there_before() {
     assert_eq!(louder.because, [Because::Option(signs, rust)]);
     let rules: Vec<_> = louder.rules.iter().map(|ix| questionnaire.rule(*ix).id.as_str()).collect();
     assert_eq!(rules, ["both"]);
+    // Nor is a changed tick.
+    session
+        .answer(
+            signs,
+            Answer::Options([questionnaire.question(signs).option("none").unwrap()].into_iter().collect()),
+        )
+        .unwrap();
+    session.answer(noise, Answer::Number(5)).unwrap();
+    let rusty = assess(&session).counterfactuals.remove(0);
+    assert_eq!(rusty.changes, [Change::Tick(signs, rust)]);
+    assert_eq!(rusty.because, [Because::Number(noise)]);
 }
 
 /// Getting better is nothing to watch for, even where a rule asks for less.
@@ -344,26 +306,33 @@ fn no_lower_number_is_claimed_to_be_more_urgent() {
         (id: "hums", level: Soon, is: All([AtLeast("noise", 2), Not(AtLeast("noise", 4))]), reason: "so",
             evidence: C, sources: ["gate-book"]),
     ], floors: [], escalations: [])"#;
-    const CAUSES: &str = r#"Causes(causes: [(
-        id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is made up."],
-        fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"],
-        sources: ["gate-book"],
-    )])"#;
-    const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
-        (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
-    ])"#;
-    let questionnaire = made_up_of(&[
-        ("flow/way.ron", FLOW),
-        ("red_flags.ron", RULES),
-        ("causes/way.ron", CAUSES),
-        ("advice/self_care.ron", ADVICE),
-    ]);
+    let questionnaire = gate::made_up(&[("flow/way.ron", FLOW), ("red_flags.ron", RULES)]);
     let noise = questionnaire.question_positions().next().unwrap();
     let mut session = Session::new(&questionnaire, content::Setting::Home);
     session.answer(noise, Answer::Number(1)).unwrap();
     assert_eq!(assess(&session).counterfactuals[0].changes, [Change::Number(noise, 2)]);
     session.answer(noise, Answer::Number(6)).unwrap();
     assert_eq!(assess(&session).counterfactuals, []);
+}
+
+/// A number that leads there spares no other question its own.
+#[test]
+fn each_of_two_numbers_is_claimed() {
+    const FLOW: &str = r#"Section(id: "way", title: "The way", steps: [
+        Ask((id: "noise", prompt: "How loud?", why: "So.", watch: Answer,
+            answer: Scale(from: 0, to: 9, low: "Low", high: "High"))),
+        Ask((id: "heat", prompt: "How hot?", why: "So.", watch: Answer,
+            answer: Scale(from: 0, to: 9, low: "Low", high: "High"))),
+    ])"#;
+    const RULES: &str = r#"RedFlags(groups: [], flags: [
+        (id: "loud", level: Soon, is: AtLeast("noise", 3), reason: "so", evidence: C, sources: ["gate-book"]),
+        (id: "hot", level: Soon, is: AtLeast("heat", 6), reason: "so", evidence: C, sources: ["gate-book"]),
+    ], floors: [], escalations: [])"#;
+    let questionnaire = gate::made_up(&[("flow/way.ron", FLOW), ("red_flags.ron", RULES)]);
+    let [noise, heat] = questionnaire.question_positions().collect::<Vec<_>>()[..] else { panic!() };
+    let session = Session::new(&questionnaire, content::Setting::Home);
+    let changes: Vec<_> = assess(&session).counterfactuals.into_iter().flat_map(|one| one.changes).collect();
+    assert_eq!(changes, [Change::Number(noise, 3), Change::Number(heat, 6)]);
 }
 
 /// A made-up questionnaire with a cause that calls rules urgent.
@@ -396,18 +365,14 @@ fn with_urgent_rules() -> Questionnaire {
         fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"],
         urgent: ["moss", "rot", "rotten", "soft", "wet", "rusty", "bent"], sources: ["gate-book"],
     )])"#;
-    const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
-        (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
-    ])"#;
     const GUARDS: &str = r#"Guards(topics: ["general", "dig"], guards: [
         (id: "G-1", when: Level(SameDay), hides: ["general"]),
         (id: "G-2", when: Chosen("moss"), hides: ["dig"]),
     ])"#;
-    made_up_of(&[
+    gate::made_up(&[
         ("flow/way.ron", FLOW),
         ("red_flags.ron", RULES),
         ("causes/way.ron", CAUSES),
-        ("advice/self_care.ron", ADVICE),
         ("guards.ron", GUARDS),
     ])
 }

@@ -3,6 +3,8 @@
 //! `docs/safety/rules.ron` says which rule each of these holds.
 #![expect(clippy::unwrap_used, reason = "a failing test should panic")]
 
+#[path = "support/gate.rs"]
+mod gate;
 #[path = "support/tape.rs"]
 mod tape;
 
@@ -259,6 +261,28 @@ fn a_reason_stays_below_a_more_urgent_one_that_does_not_name_its_sign() {
         .map(|id| outcome.reasons.iter().find(|reason| QUESTIONNAIRE.rule(reason.rule).id == id).unwrap());
     assert!(other.because.iter().all(|because| higher.because.contains(because)));
     assert!(!other.because.iter().any(|because| higher.tells.contains(because)), "{higher:?}");
+}
+
+/// Of several signs the words may leave open which one it was; of one they cannot.
+#[test]
+fn a_reason_tells_a_danger_sign_unless_another_would_have_done() {
+    const FLOW: &str = r#"Section(id: "way", title: "The way", steps: [
+        Ask((id: "signs", prompt: "What?", why: "So.", danger: true, skip: Never, answer: Many(options: [
+            (id: "rust", text: "Rust"), (id: "rot", text: "Rot"), (id: "none", text: "None"),
+        ], exclusive: ["none"]))),
+    ])"#;
+    const RULES: &str = r#"RedFlags(groups: [], flags: [
+        (id: "one", level: Soon, is: Any([Chosen("rust")]), reason: "so", evidence: C, sources: ["gate-book"]),
+        (id: "two", level: Soon, is: Any([Chosen("rust"), Chosen("rot")]), reason: "so", evidence: C,
+            sources: ["gate-book"]),
+    ], floors: [], escalations: [])"#;
+    let questionnaire = gate::made_up(&[("flow/way.ron", FLOW), ("red_flags.ron", RULES)]);
+    let signs = questionnaire.question_positions().next().unwrap();
+    let rust = questionnaire.question(signs).option("rust").unwrap();
+    let mut session = Session::new(&questionnaire, Setting::Home);
+    session.answer(signs, Answer::Options(OptionSet::only(rust))).unwrap();
+    let tells: Vec<_> = assess(&session).reasons.into_iter().map(|reason| reason.tells.len()).collect();
+    assert_eq!(tells, [1, 0]);
 }
 
 /// What may explain it without a score is no comfort for anyone who has to be seen.
