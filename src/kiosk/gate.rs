@@ -107,6 +107,11 @@ mod tests {
             now += wait;
         }
         assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+        // The last wrong code is a minute ago.
+        now += at(540);
+        gate.enter(now);
+        gate.checked(false, now);
+        assert_eq!(gate.wait(now), Some(at(60)), "not forgiven yet");
         now += at(601);
         gate.enter(now);
         gate.checked(false, now);

@@ -372,3 +372,24 @@ fn pad(strings: &Strings<'_>, theme: Theme, frame: &mut Frame<'_>, seen: &mut Se
     let behind = left + CELL + width(strings.kiosk.rub_out) + 6;
     key(behind, 3, strings.key_enter, Touch::Enter);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Viewport;
+
+    #[test]
+    fn text_scrolls_by_rows_and_pages_and_never_beyond_its_ends() {
+        let mut seen = Seen::default();
+        seen.drawn.viewport = Viewport { most: 30, rows: 8 };
+        let from = |at: usize| {
+            use Action::{Down, First, Last, PageDown, PageUp, Up};
+            [Up, Down, PageUp, PageDown, First, Last, Action::Accept].map(|action| seen.scrolled(at, action))
+        };
+        assert_eq!(from(0), [0, 1, 0, 7, 0, 30, 0]);
+        assert_eq!(from(10), [9, 11, 3, 17, 0, 30, 10]);
+        assert_eq!(from(30), [29, 30, 23, 30, 0, 30, 30]);
+        // The text may have become shorter since.
+        assert_eq!(from(99), from(30));
+    }
+}

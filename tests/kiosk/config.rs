@@ -92,6 +92,15 @@ fn names_the_place_of_a_mistake_and_the_nearest_name() {
         ["kiosk.ron:2:3: `countdown` is 19 (write a number from 20 to 600)"]
     );
     assert_eq!(
+        said("(pin: None, place: None, idle: (summary: 1, question : 60))"),
+        ["kiosk.ron:1:33: `summary` is 1 (write a number from 15 to 3600)"]
+    );
+    // Neither in a string nor behind another name, even where a colon follows.
+    assert_eq!(
+        said("(alert: (command: [\"/bin/within: x\"], // \" within: 3\n  within: 0))"),
+        ["kiosk.ron:2:3: `within` is 0 (write a number from 1 to 120)"]
+    );
+    assert_eq!(
         said(r#"(alert: (command: ["light"], within: 0))"#),
         [
             "kiosk.ron:1:21: the program of the command needs its whole path (begin with `/`)",
@@ -123,6 +132,9 @@ fn shows_the_line_with_a_caret() {
     let problems = read("(\n    place: \"englnd\",\n)").expect_err("a mistake");
     let shown = report::problems::render(&problems);
     assert!(shown.contains("2 |     place: \"englnd\",") && shown.contains("^^^^^^"), "{shown}");
+    let problems = read("(idle: (countdown: 19))").expect_err("a mistake");
+    let shown = report::problems::render(&problems);
+    assert!(shown.contains(" ^^^^^^^^^") && !shown.contains("^^^^^^^^^^"), "{shown}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod emergency;
 mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
+mod pages;
 mod properties;
 mod sitting;
 mod snapshots;

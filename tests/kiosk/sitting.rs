@@ -35,7 +35,7 @@ pub(crate) fn answer_all(driver: &mut Driver) {
 }
 
 /// The row in focus.
-fn focused(driver: &mut Driver) -> String {
+pub(crate) fn focused(driver: &mut Driver) -> String {
     let shown = driver.draw();
     shown.lines().find(|line| line.trim_start().starts_with("> ")).unwrap_or_default().to_owned()
 }

@@ -52,6 +52,65 @@ fn only_a_right_code_opens_the_view_and_only_the_view_leaves() {
 }
 
 #[test]
+fn the_gate_stays_until_it_is_left_and_what_is_typed_can_be_rubbed_out() {
+    let mut driver = Driver::new(site());
+    let before = driver.draw();
+    driver.keys("<f10>");
+    let gate = driver.draw();
+    driver.keys("z<up>?<end>");
+    assert_eq!(driver.draw(), gate);
+    driver.keys("12<back>3");
+    assert_eq!(driver.keys("<f1>"), [], "nobody has to be called to where they stand");
+    assert_eq!(driver.draw(), gate);
+    assert_eq!(typed(&driver.keys("<enter>")), ["3"]);
+    driver.assert_shows("One moment.");
+    driver.take(Event::PinChecked(true));
+    assert_eq!(driver.keys("<f1>"), []);
+    assert!(driver.kiosk.shows_staff_view());
+    driver.keys("<f10>");
+    assert_eq!(driver.draw(), before);
+    driver.keys("<f10><f10>");
+    assert_eq!(driver.draw(), before);
+}
+
+#[test]
+fn wrong_codes_are_told_to_staff_and_right_ones_are_not() {
+    let mut driver = Driver::new(site());
+    driver.keys("<f10>1<enter>");
+    driver.take(Event::PinChecked(false));
+    let wrong = |driver: &Driver| {
+        let problems = &driver.kiosk.tally().problems;
+        problems.iter().filter(|problem| problem.contains("a wrong staff code was typed")).count()
+    };
+    assert_eq!(wrong(&driver), 1);
+    driver.wait_waking(2);
+    driver.keys("1<enter><esc>");
+    driver.take(Event::PinChecked(true));
+    assert_eq!(wrong(&driver), 1);
+}
+
+/// The kiosk asks to be woken when a second of a wait has passed, and when staff have gone.
+#[test]
+fn the_gate_and_the_view_wake_for_every_second_of_a_wait_and_for_their_end() {
+    let closed_at = |driver: &mut Driver| {
+        while driver.shows("staff") && !driver.shows("Press any key") {
+            driver.now = driver.kiosk.wake();
+            driver.take(Event::Tick);
+        }
+        driver.now.as_secs()
+    };
+    let mut driver = Driver::new(site());
+    driver.keys("<f10>");
+    assert_eq!(closed_at(&mut driver), 46);
+    driver.keys("<f10>1<enter>");
+    driver.take(Event::PinChecked(true));
+    assert_eq!(closed_at(&mut driver), 91);
+    driver.keys("<f10>1<enter>");
+    driver.take(Event::PinChecked(false));
+    assert!(driver.kiosk.wake().as_secs() <= 92);
+}
+
+#[test]
 fn a_right_code_that_comes_late_opens_nothing() {
     let mut driver = Driver::new(site());
     driver.keys("<f10>123456<enter><esc>");
