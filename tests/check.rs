@@ -405,6 +405,17 @@ fn a_statement_on_a_topic_names_just_what_touches_and_hides_it() {
 }
 
 #[test]
+fn a_statement_on_answers_names_options_of_one_question() {
+    expect_said_of(r#"NeverLowers(options: ["looks_blue"])"#, &[]);
+    expect_said_of(r#"NeverLowers(options: ["looks_blu"])"#, &[("unknown-id", "looks_blu")]);
+    expect_said_of("NeverLowers(options: [])", &[("empty", "it")]);
+    expect_said_of(r#"NeverMatters(["toe_middle", "tow"])"#, &[("unknown-id", "tow")]);
+    expect_said_of(r#"Rising(options: ["toe_middle", "toe_little"])"#, &[]);
+    expect_said_of(r#"Rising(options: ["toe_middle", "looks_blue"])"#, &[("rising", "it")]);
+    expect_said_of(r#"Rising(options: ["toe_middle"])"#, &[("rising", "it")]);
+}
+
+#[test]
 fn a_statement_names_options_that_are_there_and_words_that_are_said() {
     expect_said_of(r#"Always(Says("sc_cool", "toe"))"#, &[]);
     expect_said_of(r#"If(when: Chosen("looks_pale"), then: Says("sc_cool", "warm"))"#, &[]);
@@ -1070,6 +1081,26 @@ fn a_name_that_is_not_known_is_one_problem_wherever_it_stands() {
 }
 
 #[test]
+fn two_names_that_are_not_known_may_be_two_things() {
+    expect_all(
+        "flow/shoe.ron",
+        "Not(Chosen(\"shoe_bare\"))",
+        "All([Chosen(\"nowhere\"), Not(Chosen(\"elsewhere\"))])",
+        &[("unknown-id", "nowhere"), ("unknown-id", "elsewhere")],
+    );
+}
+
+/// Longer ones come from no hand, and comparing them takes long.
+#[test]
+fn no_name_is_offered_for_one_of_more_than_a_hundred_letters() {
+    let known = "n".repeat(99);
+    for (length, offered) in [(100, true), (101, false), (300, false)] {
+        let wrong = format!("{known}{}", "m".repeat(length - 99));
+        assert_eq!(content::nearest(&wrong, [known.as_str()].into_iter()).is_some(), offered, "{length}");
+    }
+}
+
+#[test]
 fn offers_the_nearest_name() {
     let problems =
         check(edited("causes/toe.ron", "Chosen(\"laced_tight\")", "Chosen(\"laced_tihgt\")")).unwrap_err();
@@ -1541,6 +1572,13 @@ fn a_question_that_can_never_be_asked_is_a_problem() {
         "socks",
     );
     expect_one("flow/shoe.ron", "is: Not(Chosen(\"shoe_bare\"))", "is: Any([])", "never-shown", "socks");
+    expect_one(
+        "flow/shoe.ron",
+        "is: Not(Chosen(\"shoe_bare\"))",
+        "is: All([In(Home), In(WaitingRoom)])",
+        "never-shown",
+        "socks",
+    );
 }
 
 #[test]

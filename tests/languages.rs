@@ -298,6 +298,27 @@ fn finds_what_cannot_be_a_translation_where_it_stands() {
 }
 
 #[test]
+fn names_the_text_and_the_very_braces_that_do_not_fit() {
+    let of = |id: &str| {
+        let english = texts_of(&content::parse(&SOUND).content);
+        english.iter().find(|(known, _)| known == id).map_or_else(String::new, |(_, text)| hash_of(text))
+    };
+    let said = |id: &str, text: &str| -> Vec<String> {
+        let files = with_language(&SOUND, "lang/zz.ron", &file("zz", &[(id, &of(id), text)]));
+        let parsed = content::parse(&files);
+        let problems = content::check(&parsed, Origin::Author, String::new()).err().unwrap_or_default();
+        problems.into_iter().map(|problem| problem.message).collect()
+    };
+    assert_eq!(said("question.toe.prompt", "A } b } c"), ["`}` is not in the English text"]);
+    assert_eq!(said("question.toe.prompt", "A {b{ c"), ["`{` is not in the English text"]);
+    assert!(said("question.tow.prompt", "Zeh")[0].contains("`question.tow.prompt`"));
+    // An option has room for 90 characters.
+    let option = "question.toe.option.toe_big.text";
+    assert_eq!(said(option, &"ö".repeat(90)), [""; 0]);
+    assert_eq!(said(option, &"ö".repeat(91)).len(), 1);
+}
+
+#[test]
 fn finds_a_text_that_is_translated_twice_and_a_language_in_the_wrong_place() {
     let twice = file("zz", &[("question.toe.prompt", "", "A"), ("question.toe.prompt", "", "B")]);
     assert_eq!(faults("lang/zz.ron", &twice), [("duplicate-text", "question.toe.prompt".to_owned())]);

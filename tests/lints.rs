@@ -185,6 +185,26 @@ fn an_option_is_short_and_its_hint_may_be_longer() {
     expect(&[(toe, hint, &format!("{long_hint}No."))], "", &[("option-length", "No.")]);
 }
 
+#[test]
+fn a_text_that_is_too_long_is_told_how_long_it_is() {
+    let longer = format!("\"{}\"", "A toe ".repeat(11).trim());
+    let parsed = content::parse(&edited(&[("flow/toe.ron", "\"The big toe\"", &longer)], ""));
+    let problems = content::check(&parsed, Origin::Author, parsed.fingerprint()).unwrap_err();
+    assert_eq!(problems[0].message, "the option has 65 characters; 60 are the most");
+}
+
+#[test]
+fn a_hard_sentence_is_told_with_its_first_four_hard_words() {
+    let parsed = content::parse(&edited(
+        &[("advice/self_care.ron", "Cool the toe with a wet cloth.", &format!("{HARD}."))],
+        "",
+    ));
+    let problems = content::check(&parsed, Origin::Author, parsed.fingerprint()).unwrap_err();
+    let help = problems[0].help.as_deref().unwrap();
+    let words = "`Considerable`, `inflammation`, `necessitates`, `immediate`";
+    assert!(help.ends_with(&format!("find plainer words for {words}")), "{help}");
+}
+
 // Words.
 
 #[test]
@@ -232,6 +252,9 @@ fn a_banned_word_may_stand_behind_the_answer_that_names_it() {
         "(id: \"ODD\", is: Any([Chosen(\"looks_blue\"), Chosen(\"looks_pale\"), Chosen(\"looks_skip\")]))";
     let both = [(flag, odd, only), (flag, "\"an odd colour\"", "\"a dreadful colour\"")];
     expect(&both, &lints, &[]);
+    // Whichever of them it was, an answer named it.
+    let named = banned("\"dreadful\"", "unless: [\"looks_pale\", \"looks_blue\", \"looks_skip\"]");
+    expect(&[(flag, "\"an odd colour\"", "\"a dreadful colour\"")], &named, &[]);
     let later =
         [(flag, odd, only), (flag, "an odd colour with a high score", "a dreadful colour with a high score")];
     expect(&later, &lints, &[]);
@@ -263,6 +286,13 @@ fn no_text_says_what_a_person_has() {
         expect(&tip(text), "", &[("banned-word", part)]);
     }
     expect(&tip("You have dead bone. You have skin."), "", &[]);
+    let name = ("causes/toe.ron", "\"a bruise\"", "\"frost or a burn\"");
+    let tip = |text| [name, ("advice/self_care.ron", "Cool the toe with a wet cloth.", text)];
+    expect(&tip("You have frost."), "", &[("banned-word", "You have frost")]);
+    expect(&tip("You have a burn."), "", &[("banned-word", "You have a burn")]);
+    let name = ("causes/toe.ron", "\"a bruise\"", "\"skin or nail rot\"");
+    let tip = |text| [name, ("advice/self_care.ron", "Cool the toe with a wet cloth.", text)];
+    expect(&tip("You have skin."), "", &[]);
 }
 
 #[test]
@@ -291,6 +321,7 @@ fn no_text_gives_a_chance_in_figures_or_a_score() {
     ] {
         expect_in_tip(text, lint, "", &[part]);
     }
+    expect_in_tip("Cool it for 1, in 5 days. Toes 1 (in 5 steps) are cool.", lint, "", &[]);
     expect_in_tip("Cool it at 8, in 5 hours. Do it 2 in 3 days. Pay per item.", lint, "", &[]);
 }
 
