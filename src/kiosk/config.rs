@@ -396,12 +396,9 @@ impl Check<'_> {
                 rest = rest.split_once('\n').map_or("", |(_, after)| after);
                 continue;
             }
-            if !quoted && let Some(after) = rest.strip_prefix(name) {
-                let before = text[..at].chars().next_back();
-                let whole = before.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-                if !name.is_empty() && whole && after.trim_start().starts_with(':') {
-                    return Some(at..at + name.len());
-                }
+            // No field is called like the end of another.
+            if !quoted && rest.strip_prefix(name).is_some_and(|after| after.trim_start().starts_with(':')) {
+                return Some(at..at + name.len());
             }
             quoted ^= c == '"';
             rest = &rest[c.len_utf8()..];

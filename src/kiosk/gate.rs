@@ -119,6 +119,15 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_is_typed_on_and_on_takes_no_more_room() {
+        let mut gate = Gate::default();
+        for _ in 0..1000 {
+            gate.digit('1', at(0));
+        }
+        assert_eq!(gate.enter(at(0)).map(|code| code.len()), Some(MOST_DIGITS));
+    }
+
+    #[test]
     fn what_is_typed_while_waiting_or_checking_does_not_count() {
         let mut gate = Gate::default();
         gate.digit('1', at(0));

@@ -123,6 +123,14 @@ fn names_the_place_of_a_mistake_and_the_nearest_name() {
         ]
     );
     assert_eq!(said(r#"(hours: (from: "18:00", to: "07:30"))"#).len(), 1);
+    for no_time in ["07:60", "24:01", "7:30", "0730", "aa:bb"] {
+        let said = said(&format!("(hours: (from: \"00:00\", to: \"{no_time}\"))"));
+        assert!(said.len() == 1 && said[0].contains("is no time of day"), "{said:?}");
+    }
+    assert_eq!(
+        said(r#"(printer: Device("usb"))"#),
+        ["kiosk.ron:1:19: the device of the printer needs its whole path (begin with `/`)"]
+    );
     assert_eq!(said(r#"(printer: Queue("a b"))"#).len(), 1);
     assert!(said("(place: )")[0].starts_with("kiosk.ron:1:"));
 }

@@ -1,8 +1,11 @@
 //! The pages before the questions and around them, by keys and by finger.
 
+use std::time::Duration;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
 use twinge::{
     kiosk::{Effect, Event, Site, Tongue},
+    locale::Strings,
     take::NotPrinted,
 };
 
@@ -104,6 +107,8 @@ fn the_way_back_leads_through_the_pages_to_the_first_screen() {
 
 #[test]
 fn a_copy_is_agreed_to_only_with_the_yes_in_focus() {
+    let mut driver = at("x1<enter><down><down><down>");
+    assert!(focused(&mut driver).contains("No, keep nothing"), "{}", driver.draw());
     for (keys, n) in [("<down>", 0), ("<down><down>", 1), ("<down><down><down>", 0), ("<up><up>", 1)] {
         let mut driver = at("x1<enter>");
         driver.keys(keys);
@@ -199,6 +204,27 @@ fn calling_staff_hides_no_emergency_and_no_apology() {
     driver.assert_shows("Please tell the desk");
 }
 
+/// The seconds left are shown, and nothing that was opened stays open for longer than it should.
+#[test]
+fn the_countdown_and_a_call_from_the_first_screen_wake_in_time() {
+    let mut driver = Driver::new(site());
+    driver.keys("x<enter>");
+    driver.wait(IDLE);
+    driver.assert_shows("Are you still there?");
+    assert!(driver.kiosk.wake() <= driver.now + Duration::from_secs(1));
+    let mut driver = Driver::new(site());
+    driver.keys("<f1>");
+    driver.take(Event::Called(1, Ok(())));
+    let until = driver.now + Duration::from_secs(IDLE);
+    while driver.now < until {
+        driver.assert_shows(Strings::ENGLISH.kiosk.any_key);
+        driver.now = driver.kiosk.wake();
+        driver.take(Event::Tick);
+    }
+    assert_eq!(driver.now, until);
+    assert!(!driver.shows(Strings::ENGLISH.kiosk.any_key));
+}
+
 /// The person reads on below; what they called for waits with them.
 #[test]
 fn a_page_over_the_summary_wakes_nobody_before_its_time() {
@@ -232,6 +258,8 @@ fn what_became_of_a_slip_is_told_to_the_one_who_asked_for_it() {
 fn a_record_that_is_written_after_its_sitting_counts_all_the_same() {
     let mut driver = at_summary(Driver::new(Site { records: Some(30), ..site() }));
     driver.keys("q");
+    // Nor is its number that of the next one.
+    driver.keys("x");
     driver.take(Event::Recorded(1, Ok("0713-002".to_owned())));
     assert_eq!(driver.kiosk.tally().records, 1);
     assert!(!driver.shows("0713-002"));

@@ -162,6 +162,7 @@ fn a_copy_is_kept_only_if_the_person_agreed() {
     assert_eq!((record.sitting, record.language.as_str()), (1, "en"));
     assert!(record.answers.contains(r#""age":["#), "{}", *record.answers);
     assert!(!format!("{record:?}").contains("age"), "no answers in a debug text");
+    assert!(format!("{record:?}").contains("sitting: 1"), "but which one it is");
     let n = record.sitting;
     driver.take(Event::Recorded(n, Ok("0713-002".to_owned())));
     driver.assert_shows("Your number: 0713-002");
