@@ -1171,6 +1171,12 @@ fn finds_ids_that_stand_twice_over_several_files() {
     let spare = SPARE.replace("id: \"spare\",\n", "id: \"after\",\n");
     let found = problems_of(with_file("flow/spare.ron", &spare));
     assert_eq!(found, [Found { file: "flow/spare.ron".to_owned(), line: Some(2), rule: "duplicate-id" }]);
+    let twice = "Invariants(invariants: [
+        (id: \"it\", says: \"So.\", holds: Danger([\"looks\"])),
+        (id: \"it\", says: \"So.\", holds: Danger([\"looks\"])),
+    ])";
+    let found = problems_of(with_file("invariants.ron", twice));
+    assert_eq!(found, [Found { file: "invariants.ron".to_owned(), line: Some(3), rule: "duplicate-id" }]);
     let found = problems_of(with_file("places/twin.ron", "Place(id: \"toeland\", name: \"Twin\")"));
     assert_eq!(found, [Found { file: "places/twin.ron".to_owned(), line: Some(1), rule: "duplicate-id" }]);
 }
@@ -1576,6 +1582,13 @@ fn a_question_that_can_never_be_asked_is_a_problem() {
         "flow/shoe.ron",
         "is: Not(Chosen(\"shoe_bare\"))",
         "is: All([In(Home), In(WaitingRoom)])",
+        "never-shown",
+        "socks",
+    );
+    expect_one(
+        "flow/shoe.ron",
+        "is: Not(Chosen(\"shoe_bare\"))",
+        "is: Not(Any([In(Home), In(WaitingRoom)]))",
         "never-shown",
         "socks",
     );

@@ -194,6 +194,19 @@ fn a_text_that_is_too_long_is_told_how_long_it_is() {
 }
 
 #[test]
+fn a_word_at_fault_is_told_and_a_very_long_one_is_cut() {
+    let said = |word: &str| {
+        let text = format!("Cool it {word}.");
+        let files = edited(&[("advice/self_care.ron", "Cool the toe with a wet cloth.", &text)], "");
+        let parsed = content::parse(&files);
+        content::check(&parsed, Origin::Author, parsed.fingerprint()).unwrap_err().remove(0).message
+    };
+    assert_eq!(said("NOW"), "`NOW` in capitals reads as shouting");
+    let long = said(&"NOW".repeat(500));
+    assert!(long.starts_with("`NOWNOW") && long.len() < 200, "{long}");
+}
+
+#[test]
 fn a_hard_sentence_is_told_with_its_first_four_hard_words() {
     let parsed = content::parse(&edited(
         &[("advice/self_care.ron", "Cool the toe with a wet cloth.", &format!("{HARD}."))],
