@@ -219,6 +219,55 @@ fn mirrors_every_single_session_of_small_questionnaires() {
     mirrors(&reduced("cap"));
 }
 
+#[test]
+fn a_proof_holds_only_if_every_part_of_it_does() {
+    let questionnaire = reduced("rules");
+    let sound = || {
+        let mut proof = proof::prove(&questionnaire).unwrap();
+        assert_eq!(proof.verdicts.len(), questionnaire.invariants().len());
+        assert!(!proof.holds(), "some of it is broken on purpose");
+        proof.verdicts.retain(|verdict| matches!(verdict.finding, Finding::Holds));
+        assert!(!proof.holds(), "some of it can never be met");
+        proof.reached.retain(|reached| reached.example.is_some());
+        proof
+    };
+    assert!(sound().holds());
+    let mut long = sound();
+    long.cap = 0;
+    assert!(!long.holds());
+    let mut open = sound();
+    open.verdicts[0].finding = Finding::Open(None);
+    assert!(!open.holds());
+    assert_eq!(proof::check_invariants(&questionnaire).unwrap().len(), questionnaire.invariants().len());
+}
+
+/// Sessions of a version with another rule or another way are not what the diagrams say.
+#[test]
+fn a_mirror_tells_what_it_does_not_expect() {
+    let questionnaire = reduced("cap");
+    let mirror = Mirror::new(&questionnaire).unwrap();
+    let disagreements = |name: &str, from: &str, to: &str| {
+        let mut files = BASE.clone();
+        let file = files.iter_mut().find(|file| file.name == name).unwrap();
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        file.bytes = text.replace(from, to).into_bytes();
+        let parsed = content::parse(&files);
+        let other = content::check(&parsed, Origin::Build, String::new()).unwrap();
+        let mut told = BTreeSet::new();
+        brute::straight(&other, Setting::Home, &mut |session| {
+            told.extend(mirror.agrees(session).err().map(|disagreement| format!("{disagreement:?}")));
+        });
+        told.into_iter().collect::<Vec<_>>()
+    };
+    let rule = r#"All([AtLeast("days", 2), Chosen("end_now")])"#;
+    assert_eq!(disagreements("red_flags.ron", rule, rule), [""; 0]);
+    assert_eq!(disagreements("red_flags.ron", rule, r#"Chosen("end_now")"#), [r#"Fires("rf_days")"#]);
+    let way = r#"When(is: Not(Chosen("side_both"))"#;
+    let told = disagreements("flow/way.ron", way, r#"When(is: Chosen("side_both")"#);
+    assert!(told.contains(&r#"Due("hinge")"#.to_owned()), "{told:?}");
+}
+
 proptest! {
     #![proptest_config(cases(60))]
 
