@@ -1501,6 +1501,20 @@ fn a_group_that_uses_itself_is_a_problem_where_it_stands() {
     expect_one("red_flags.ron", "Chosen(\"walk_fine\")", "Group(\"SLOW\")", "forward-reference", "SLOW");
 }
 
+/// Written out, a group of groups of groups would take a machine's memory.
+#[test]
+fn a_group_of_more_than_a_thousand_statements_is_refused_where_it_stands() {
+    let ten = |of: &str| vec![of; 10].join(", ");
+    let groups = format!(
+        "groups: [(id: \"TEN\", is: Any([{}])), (id: \"HUNDRED\", is: All([{}])),
+        (id: \"FULL\", is: Not(Any([{}]))), (id: \"OVER\", is: Any([Group(\"FULL\"), Chosen(\"toe_big\")])),",
+        ten("Chosen(\"toe_big\")"),
+        ten("Group(\"TEN\")"),
+        ten("Group(\"HUNDRED\")"),
+    );
+    expect_one("red_flags.ron", "groups: [", &groups, "group-too-large", "OVER");
+}
+
 #[test]
 fn what_says_nothing_is_a_problem() {
     expect_one(
@@ -1592,6 +1606,16 @@ fn a_question_that_can_never_be_asked_is_a_problem() {
         "never-shown",
         "socks",
     );
+}
+
+#[test]
+fn nobody_answers_and_skips_the_same_question() {
+    for both in [
+        "All([Chosen(\"looks_skip\"), Chosen(\"looks_blue\")])",
+        "All([Chosen(\"looks_blue\"), Chosen(\"looks_skip\")])",
+    ] {
+        expect_one("flow/after.ron", "AtLeast(\"days\", 2)", both, "never-shown", "walk");
+    }
 }
 
 #[test]

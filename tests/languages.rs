@@ -322,6 +322,15 @@ fn names_the_text_and_the_very_braces_that_do_not_fit() {
 fn finds_a_text_that_is_translated_twice_and_a_language_in_the_wrong_place() {
     let twice = file("zz", &[("question.toe.prompt", "", "A"), ("question.toe.prompt", "", "B")]);
     assert_eq!(faults("lang/zz.ron", &twice), [("duplicate-text", "question.toe.prompt".to_owned())]);
+    let one = file("zz", &[("question.toe.prompt", "", "A")]);
+    let help = |name: &str| {
+        let files = with_language(&with_language(&SOUND, "lang/zz.ron", &one), name, &one);
+        let parsed = content::parse(&files);
+        let problems = content::check(&parsed, Origin::Author, String::new()).unwrap_err();
+        let twice = problems.into_iter().find(|problem| problem.rule == "duplicate-text");
+        twice.unwrap().help
+    };
+    assert_eq!(help("lang/zz/flow.ron").as_deref(), Some("the first stands in lang/zz.ron"));
     for (name, id) in [
         ("lang/yy.ron", "zz"),
         ("lang/yy/zz.ron", "zz"),

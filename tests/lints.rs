@@ -47,6 +47,12 @@ fn edited(edits: &[(&str, &str, &str)], lints: &str) -> Vec<SourceFile> {
     files
 }
 
+/// The message of the first finding.
+fn first(edits: &[(&str, &str, &str)], lints: &str) -> String {
+    let parsed = content::parse(&edited(edits, lints));
+    content::check(&parsed, Origin::Author, parsed.fingerprint()).unwrap_err().remove(0).message
+}
+
 /// Expects these findings, in the order of the files and lines.
 #[track_caller]
 fn expect(edits: &[(&str, &str, &str)], lints: &str, expected: &[(&str, &str)]) {
@@ -74,6 +80,8 @@ const HARD: &str =
 #[test]
 fn a_hard_text_is_found_at_its_hardest_sentence() {
     expect_in_tip(&format!("Wait. {HARD}. Then rest."), "reading-level", "", &[HARD]);
+    let placed = format!("{HARD} {{emergency_number}}");
+    expect_in_tip(&format!("Wait. {placed}. Then rest."), "reading-level", "", &[&placed]);
     expect_in_tip("Wait for a day or two, and then look at the toe and cool it.", "reading-level", "", &[]);
 }
 
@@ -188,18 +196,15 @@ fn an_option_is_short_and_its_hint_may_be_longer() {
 #[test]
 fn a_text_that_is_too_long_is_told_how_long_it_is() {
     let longer = format!("\"{}\"", "A toe ".repeat(11).trim());
-    let parsed = content::parse(&edited(&[("flow/toe.ron", "\"The big toe\"", &longer)], ""));
-    let problems = content::check(&parsed, Origin::Author, parsed.fingerprint()).unwrap_err();
-    assert_eq!(problems[0].message, "the option has 65 characters; 60 are the most");
+    let said = first(&[("flow/toe.ron", "\"The big toe\"", &longer)], "");
+    assert_eq!(said, "the option has 65 characters; 60 are the most");
 }
 
 #[test]
 fn a_word_at_fault_is_told_and_a_very_long_one_is_cut() {
     let said = |word: &str| {
         let text = format!("Cool it {word}.");
-        let files = edited(&[("advice/self_care.ron", "Cool the toe with a wet cloth.", &text)], "");
-        let parsed = content::parse(&files);
-        content::check(&parsed, Origin::Author, parsed.fingerprint()).unwrap_err().remove(0).message
+        first(&[("advice/self_care.ron", "Cool the toe with a wet cloth.", &text)], "")
     };
     assert_eq!(said("NOW"), "`NOW` in capitals reads as shouting");
     let long = said(&"NOW".repeat(500));
@@ -230,6 +235,13 @@ fn a_banned_word_is_found_whole_and_whatever_its_capitals() {
         &["Dreadful", "nothing  to fear"],
     );
     expect_in_tip("It is dreadfully hot. There is nothing. To fear it is odd.", "banned-word", &lints, &[]);
+}
+
+#[test]
+fn an_apostrophe_stands_inside_a_word() {
+    let lints = banned("\"don't fear\", \"o'clock\"", "");
+    expect_in_tip("Don't fear it.", "banned-word", &lints, &["Don't fear"]);
+    expect_in_tip("Cool it at one o\u{2019}clock.", "banned-word", &banned("\"clock\"", ""), &[]);
 }
 
 #[test]
@@ -279,6 +291,8 @@ fn an_order_may_be_denied() {
     expect_in_tip("Stop taking it.", "banned-word", &lints, &["Stop taking"]);
     expect_in_tip("Do not stop taking it. Never stop taking it.", "banned-word", &lints, &[]);
     expect_in_tip("Why not? Stop taking it.", "banned-word", &lints, &["Stop taking"]);
+    expect_in_tip("(Why not?) Stop taking it.", "banned-word", &lints, &["Stop taking"]);
+    expect_in_tip("Do not (please) stop taking it.", "banned-word", &lints, &["stop taking"]);
     let lints = banned("\"stop taking\"", "");
     expect_in_tip("Do not stop taking it.", "banned-word", &lints, &["stop taking"]);
 }
@@ -390,6 +404,9 @@ fn an_emergency_says_what_to_do_in_both_settings() {
     expect(&[staff], "", &[("emergency-without-action", "rf_black")]);
     expect(&[home, staff], "", &[("emergency-without-action", "rf_black")]);
     expect(&[home, staff, (flags, "level: Emergency", "level: SameDay")], "", &[]);
+    assert_eq!(first(&[home], ""), "the emergency `rf_black` lacks `home`");
+    assert_eq!(first(&[staff], ""), "the emergency `rf_black` lacks `tell_staff`");
+    assert_eq!(first(&[home, staff], ""), "the emergency `rf_black` lacks `home` and `tell_staff`");
 }
 
 #[test]
