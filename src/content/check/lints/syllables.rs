@@ -155,26 +155,26 @@ mod tests {
                 1,
                 "a the ache aches ached back bruise called calves clothes comes cramp curled don't eased eyes \
                  half heart hour knee knees leaves moves nerves once one pee quite shoes spread stairs stretched \
-                 through tongue toes tried used weight worse year you're",
+                 through tier tongue toes tried used weight worse year you're",
             ),
             (
                 2,
-                "able ankle asthma bodies bowel buttock careful causes changes comfort couldn't crying disease \
-                 easy every evening fatigue fibre fluid gentle going headache heavy inches isn't kneecap lately \
-                 lower movement muscle muscles needed numbness people places player pregnant quiet reason safety \
-                 seeing settled someone something sometimes spasm steroid swollen tablets thirsty \
+                "able ague ancient ankle asthma bodies bowel buttock careful causes changes comfort conscience couldn't crying disease \
+                 easy every evening fatigue fibre fluid freely gentle going headache heavy inches isn't kneecap lately \
+                 lower movement muscle muscles needed needles numbness people places player pregnant quiet reason rely safety science \
+                 seeing settled someone something sometimes spasm species steroid swollen tablets thirsty \
                  touches trial trouble tummy unsure useful yourself",
             ),
             (
                 3,
-                "alcohol already another area arthritis cartilage easier everyday exercise family heaviest however \
+                "agreement alcohol already another area arthritis cartilage easier everyday exercise family heaviest however \
                  idea infection injury medicine menopause period pharmacist physio position pregnancy sciatic serious \
                  several suddenly together usual video whoever",
             ),
             (
                 4,
                 "activity aneurysm anxiety circulation constipated diabetes diagnosis diarrhoea emergency \
-                 irregular operation ordinary psoriasis temperature usually unusual",
+                 irregular operation ordinary psoriasis society temperature usually unusual",
             ),
             (5, "antibiotic antidepressant examination inflammatory paracetamol"),
             (6, "osteoarthritis osteoporosis physiotherapy"),
