@@ -1100,6 +1100,14 @@ fn no_name_is_offered_for_one_of_more_than_a_hundred_letters() {
     }
 }
 
+/// Nor among so many names that looking at each takes long.
+#[test]
+fn no_name_is_offered_among_more_than_two_thousand() {
+    let names: Vec<String> = (0..2001).map(|n| format!("shoe_{n}")).collect();
+    let offered = |n: usize| content::nearest("shoe_1x", names[..n].iter().map(String::as_str)).is_some();
+    assert_eq!([offered(2000), offered(2001)], [true, false]);
+}
+
 #[test]
 fn offers_the_nearest_name() {
     let problems =
