@@ -1512,7 +1512,7 @@ fn a_group_that_uses_itself_is_a_problem_where_it_stands() {
 /// Written out, a group of groups of groups would take a machine's memory.
 #[test]
 fn a_group_of_more_than_a_thousand_statements_is_refused_where_it_stands() {
-    let ten = |of: &str| vec![of; 10].join(", ");
+    let ten = |of: &str| [of; 10].join(", ");
     let groups = format!(
         "groups: [(id: \"TEN\", is: Any([{}])), (id: \"HUNDRED\", is: All([{}])),
         (id: \"FULL\", is: Not(Any([{}]))), (id: \"OVER\", is: Any([Group(\"FULL\"), Chosen(\"toe_big\")])),",

@@ -16,7 +16,7 @@ use twinge::{
         AdviceKind, Condition, Disposition, OptionIx, OptionSet, Origin, QuestionIx, Questionnaire, Setting,
         Show, Words, check, parse,
     },
-    engine::{Answer, Given, Outcome, Reason, Session, assess},
+    engine::{Answer, Band, Given, Outcome, Reason, Session, assess},
     folder,
     locale::{Strings, Voice},
     report::{self, Block, Tab},
@@ -173,6 +173,22 @@ proptest! {
         }
     }
 
+    /// The words for how well a cause fits go by its points alone (dossier, appendix C).
+    #[test]
+    fn the_words_for_a_cause_go_by_its_points(picks in tapes()) {
+        let outcome = assess(&session(&mut Tape::new(&picks)));
+        for cause in outcome.causes.iter().chain(&outcome.behind) {
+            let band = match cause.points {
+                0 => Band::Fallback,
+                2 | 3 => Band::LessLikely,
+                4..8 => Band::Some,
+                8.. => Band::Many,
+                1 => return Err(TestCaseError::fail("one point names no cause")),
+            };
+            prop_assert_eq!(cause.band, band);
+        }
+    }
+
     /// SR-36.
     #[test]
     fn a_serious_cause_stands_behind_a_flag_and_never_alone(picks in tapes()) {
@@ -288,15 +304,15 @@ fn a_reason_tells_a_danger_sign_unless_another_would_have_done() {
 /// What may explain it without a score is no comfort for anyone who has to be seen.
 #[test]
 fn growing_pains_are_noted_only_in_a_child_who_need_not_be_seen_today() {
-    let noted = |ticks: &[&str]| {
+    let found = |ticks: &[&str]| {
         let outcome = assess(&only(Setting::Home, ticks));
         let ids = outcome.notes.iter().map(|ix| QUESTIONNAIRE.cause(*ix).id.as_str());
         (outcome.disposition, ids.collect::<Vec<_>>())
     };
     let child = ["age_u16", "site_calf", "side_both"];
-    assert_eq!(noted(&child), (Disposition::Soon, vec!["c_growing"]));
-    assert_eq!(noted(&["age_16_39", "site_calf", "side_both"]).1, [""; 0]);
-    let (level, notes) = noted(&["age_u16", "site_calf", "side_both", "legs_cramp10"]);
+    assert_eq!(found(&child), (Disposition::Soon, vec!["c_growing"]));
+    assert_eq!(found(&["age_16_39", "site_calf", "side_both"]).1, [""; 0]);
+    let (level, notes) = found(&["age_u16", "site_calf", "side_both", "legs_cramp10"]);
     assert_eq!((level, &notes[..]), (Disposition::SameDay, &[][..]));
 }
 

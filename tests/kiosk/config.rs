@@ -63,6 +63,9 @@ fn reads_every_field() {
 
 #[test]
 fn what_is_left_out_has_a_safe_value() {
+    let alert =
+        read(r#"(alert: (command: ["/bin/light"]))"#).expect("a sound file").alert.expect("a command");
+    assert_eq!((alert.within, alert.again_after), (Duration::from_secs(10), Duration::from_secs(15)));
     for text in ["()", "(pin: None, alert: None, records: None, hours: None, printer: None, place: None)"] {
         let config = read(text).expect("a sound file");
         assert_eq!(config, config::without_file());
