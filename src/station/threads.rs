@@ -34,21 +34,36 @@ const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
 /// How long a reader that failed waits before it tries again.
 const BREATH: Duration = Duration::from_secs(1);
 
-/// Takes every signal that would end or stop the program, or tells of another size. What each of them does is decided by whoever gets it.
-pub(super) fn claim_signals() -> io::Result<Signals> {
-    Signals::new([
-        SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGHUP, SIGTERM, SIGCONT, SIGALRM, SIGUSR1, SIGUSR2,
-        SIGWINCH,
-    ])
+/// Every signal that would end or stop the program, or tells of another size. What each of them does is decided
+/// by whoever gets it.
+pub(super) struct Claimed {
+    /// TERM apart: whoever waits to tell of another one must not keep it back.
+    term: Signals,
+    others: Signals,
+}
+
+pub(super) fn claim_signals() -> io::Result<Claimed> {
+    let others =
+        [SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGHUP, SIGCONT, SIGALRM, SIGUSR1, SIGUSR2, SIGWINCH];
+    Ok(Claimed { term: Signals::new([SIGTERM])?, others: Signals::new(others)? })
 }
 
 /// `ends` tells whether TERM ends the program.
-pub(super) fn watch_signals(mut signals: Signals, ends: Arc<AtomicBool>, sender: SyncSender<Msg>) {
+pub(super) fn watch_signals(signals: Claimed, ends: Arc<AtomicBool>, sender: SyncSender<Msg>) {
+    let Claimed { mut term, mut others } = signals;
+    let tell = sender.clone();
     thread::spawn(move || {
-        for signal in signals.forever() {
-            if signal == SIGTERM && ends.load(Ordering::SeqCst) {
+        for signal in term.forever() {
+            if ends.load(Ordering::SeqCst) {
                 guard::insist(signal);
             }
+            if tell.send(Msg::Signal(signal)).is_err() {
+                break;
+            }
+        }
+    });
+    thread::spawn(move || {
+        for signal in others.forever() {
             if sender.send(Msg::Signal(signal)).is_err() {
                 break;
             }

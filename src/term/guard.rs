@@ -128,7 +128,7 @@ pub(crate) fn insist(signal: i32) {
         }
         let _ = tcflush(io::stdout(), QueueSelector::OFlush);
         // Linux does not wake whoever waits to write; a signal does.
-        let _ = kill_process(getpid(), Signal::CONT);
+        let _ = kill_process(getpid(), Signal::WINCH);
         thread::sleep(LAST_PATIENCE);
         if !GIVEN_BACK.load(Ordering::SeqCst) {
             let _ = disable_raw_mode();

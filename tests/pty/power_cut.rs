@@ -47,7 +47,7 @@ fn a_power_cut_leaves_every_finished_record_whole_and_none_half_written() {
     let mut left_over = 0;
     for n in 1..=sittings {
         let mut program = start(&config, &[]);
-        assert!(!folder.join(".next").exists(), "what was half written is gone");
+        program.wait_until("what was half written to be gone", |_| !folder.join(".next").exists());
         let before = whole(&folder).len();
         agree_to_danger(&mut program);
         program.send("2");
