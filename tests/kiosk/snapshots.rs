@@ -62,6 +62,13 @@ fn shows_the_pages_before_the_questions() {
 fn shows_the_questions_and_the_summary() {
     check_keys("question", "x<enter>4");
     check_keys("why", "x<enter>?");
+    check_keys("places", "x<enter>4<enter>6<enter>");
+    check_keys("danger", "x<enter>4<enter>6<enter>3<enter>2<enter>");
+    check("review", |site| {
+        let mut driver = at_summary(Driver::new(site));
+        driver.keys("<back>");
+        driver
+    });
     check("summary", |site| at_summary(Driver::new(site)));
     check("take", |site| {
         let mut driver = at_summary(Driver::new(site));
