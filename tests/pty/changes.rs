@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use crate::{
     harness::Program,
-    kiosk::{ATTRACT, CODE, F4, F10, Place, SIZE, leave, start},
+    kiosk::{ATTRACT, F4, Place, SIZE, leave, let_staff_in, start},
 };
 
 const SPANISH: &str = "Puede responder aquí a unas preguntas";
@@ -12,17 +12,6 @@ const SPANISH: &str = "Puede responder aquí a unas preguntas";
 /// Time for a few people, and files are looked at twice a second.
 const ENV: &[(&str, &str)] = &[("TWINGE_TEST_HASTE", "10")];
 const IDLE: &str = "idle: (question: 3600, summary: 3600)";
-
-/// Opens the view for staff.
-fn let_staff_in(program: &mut Program) {
-    program.send(F10);
-    program.wait_for(CODE_ASKED);
-    program.send(CODE);
-    program.send("\r");
-    program.wait_until("the view for staff", |output| {
-        output.shows("End the program") || output.shows("Cerrar el programa")
-    });
-}
 
 /// Waits in the view for staff until it tells of something; a key now and then keeps it open.
 fn wait_for_problem(program: &mut Program, why: &str) {
@@ -34,8 +23,6 @@ fn wait_for_problem(program: &mut Program, why: &str) {
     }
     program.wait_for(why);
 }
-
-const CODE_ASKED: &str = "[ 9 ]";
 
 #[test]
 fn a_changed_configuration_counts_after_the_sitting_and_a_wrong_one_never() {

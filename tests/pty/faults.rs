@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     harness::Program,
-    kiosk::{ATTRACT, CODE, F10, Place, SIZE, agree_to_danger, leave, to_danger},
+    kiosk::{ATTRACT, Place, SIZE, agree_to_danger, leave, let_staff_in, to_danger},
     output::Output,
     person::{BACK_ACHE, CTRL_C, EMERGENCY, LEVEL, REVIEW, ROOMY},
     power_cut::NUMBER,
@@ -108,10 +108,7 @@ fn a_full_disk_costs_the_kiosk_a_record_and_staff_learn_of_it() {
         agree_to_danger(&mut program);
         program.send("2");
         program.wait_for(EMERGENCY);
-        program.send(F10);
-        program.wait_for("Staff code");
-        program.send(CODE);
-        program.send("\r");
+        let_staff_in(&mut program);
         program.wait_for("records cannot be kept: File too large");
         assert!(!said(&program).contains(NUMBER), "no number of a record that is not there");
         program.send("2");
@@ -213,10 +210,7 @@ fn records_that_may_not_be_written_cost_no_sitting() {
     agree_to_danger(&mut program);
     program.send("2");
     program.wait_for(EMERGENCY);
-    program.send(F10);
-    program.wait_for("Staff code");
-    program.send(CODE);
-    program.send("\r");
+    let_staff_in(&mut program);
     program.wait_for("records cannot be kept: Permission denied");
     program.send("3");
     assert_eq!(program.exit_code(), 0);
@@ -259,11 +253,7 @@ fn without_home_folder_locale_and_terminal_type_all_but_keeping_works() {
     to_danger(&mut program);
     program.send("2");
     program.wait_for(EMERGENCY);
-    program.send(F10);
-    program.wait_for("Staff code");
-    program.send(CODE);
-    program.send("\r");
-    program.wait_for("End the program");
+    let_staff_in(&mut program);
     program.send("2");
     program.wait_for(ATTRACT);
     leave(&mut program);

@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     harness::Program,
-    kiosk::{ATTRACT, CODE, F10, Place, SIZE, agree_to_danger, to_danger_and_refuse},
+    kiosk::{ATTRACT, Place, SIZE, agree_to_danger, let_staff_in, to_danger_and_refuse},
     person::EMERGENCY,
 };
 
@@ -89,11 +89,7 @@ fn nothing_of_a_sitting_is_found_afterwards() {
             program.wait_for("Your number: ");
         }
         let during = in_memory(&program);
-        program.send(F10);
-        program.wait_for("Staff code");
-        program.send(CODE);
-        program.send("\r");
-        program.wait_for("End the program");
+        let_staff_in(&mut program);
         program.send("2");
         program.wait_for(ATTRACT);
         let afterwards = in_memory(&program);

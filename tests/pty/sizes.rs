@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{
     harness::Program,
-    kiosk::{ATTRACT, CODE, F1, F4, F10, Place, start},
+    kiosk::{ATTRACT, CODE, F1, F4, F10, Place, end, start},
     output::Output,
     person::{BACK_ACHE, EMERGENCY, LEVEL, NOW, REVIEW, ROOMY},
 };
@@ -102,14 +102,7 @@ fn every_screen_of_the_kiosk_can_have_every_size() {
     see(&mut program, "\r", "End the program");
     see(&mut program, "2", ATTRACT);
     program.forget_output();
-    program.send(F10);
-    program.wait_for("Staff code");
-    program.send(CODE);
-    program.send("\r");
-    program.wait_for("End the program");
-    program.send("3");
-    assert_eq!(program.exit_code(), 0);
-    program.output().assert_restored();
+    end(&mut program);
 }
 
 /// Resident memory in MiB.

@@ -14,7 +14,7 @@ use rustix::{
 
 use crate::{
     harness::Program,
-    kiosk::{ATTRACT, CODE, F4, F10, Place, leave, start, to_danger},
+    kiosk::{ATTRACT, F4, Place, end, leave, start, to_danger},
     output::Output,
     person::{BACK_ACHE, CTRL_C, DOWN, HOME, NOW, REVIEW, ROOMY},
 };
@@ -102,19 +102,7 @@ fn a_stopped_kiosk_goes_on_whole() {
     program.wait_for("Finish and clear the screen?");
     program.send("2");
     program.wait_for(ATTRACT);
-    leave_for_good(&mut program);
-}
-
-/// The shell took the modes over in between, so they do not add up.
-fn leave_for_good(program: &mut Program) {
-    program.send(F10);
-    program.wait_for("Staff code");
-    program.send(CODE);
-    program.send("\r");
-    program.wait_for("End the program");
-    program.send("3");
-    assert_eq!(program.exit_code(), 0);
-    program.output().assert_restored();
+    end(&mut program);
 }
 
 #[test]
