@@ -169,7 +169,7 @@ pub enum CliError {
         file: String,
     },
     /// The content of a kiosk does not prove.
-    #[error("{folder}: `twinge prove` finds what does not hold in every session")]
+    #[error("`twinge prove` finds what does not hold in every session of {folder}")]
     Unproved {
         /// The folder.
         folder: String,
