@@ -1,15 +1,15 @@
 //! The terminal: claimed, watched, drawn to, and left as it was found.
 //!
-//! The only module that changes terminal modes. Three threads send into one channel: keys, signals,
-//! and a watch for the terminal going away, since crossterm's reader spins then (crossterm#793).
+//! The only module that changes terminal modes. One thread waits, decides and draws (`inbox`); others take
+//! signals, since it may be kept waiting by the terminal, and carry out errands.
 
 mod bounded;
 pub(crate) mod drawing;
 pub(crate) mod guard;
+mod inbox;
 
 use std::{
     io::{self, IsTerminal},
-    sync::mpsc::{Receiver, Sender, channel},
     thread,
 };
 
@@ -36,6 +36,7 @@ use crate::{
 
 use drawing::Drawing;
 use guard::Guard;
+use inbox::{Inbox, Letters, inbox};
 
 /// Everything that can happen.
 enum Msg {
@@ -72,15 +73,9 @@ impl Shell {
     pub fn open(theme: Theme, mouse: bool) -> io::Result<Self> {
         // From here on a signal is kept until somebody takes it, and cannot leave the modes behind.
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGWINCH])?;
-        let guard = Guard::claim(mouse)?;
-        Ok(Self {
-            signals: Some(signals),
-            theme,
-            drawing: Drawing::new()?,
-            drawn: Drawn::default(),
-            welcomed: false,
-            guard,
-        })
+        let mut drawing = Drawing::new()?;
+        let guard = Guard::claim(mouse, drawing.next())?;
+        Ok(Self { signals: Some(signals), theme, drawing, drawn: Drawn::default(), welcomed: false, guard })
     }
 
     /// Draws the first screen.
@@ -103,19 +98,17 @@ impl Shell {
     pub fn run(mut self, app: App<'_>, store: Option<Store>) -> io::Result<(End, bool)> {
         let system = System::new();
         let mut app = app.with_places(system.places());
-        let (sender, receiver) = channel();
+        let (mut inbox, letters) = inbox()?;
         guard::report_other_threads({
-            let sender = sender.clone();
-            move |message| drop(sender.send(Msg::Failed(message)))
+            let letters = letters.clone();
+            move |message| letters.send(Msg::Failed(message))
         });
         if let Some(signals) = self.signals.take() {
-            watch_signals(signals, sender.clone());
+            watch_signals(signals, letters.clone());
         }
-        watch_terminal(sender.clone());
-        read_input(sender.clone());
         let failed = {
-            let sender = sender.clone();
-            move || drop(sender.send(Msg::CannotKeep))
+            let letters = letters.clone();
+            move || letters.send(Msg::CannotKeep)
         };
         let mut keeper = store.and_then(|store| {
             let keeper = Keeper::start(store, failed).ok();
@@ -124,8 +117,8 @@ impl Shell {
             }
             keeper
         });
-        let end = self.events(&mut app, &mut keeper, &receiver, &|errand, text| {
-            carry_out(system.clone(), errand, text, sender.clone());
+        let end = self.events(&mut app, &mut keeper, &mut inbox, &|errand, text| {
+            carry_out(system.clone(), errand, text, letters.clone());
         });
         // A terminal that goes away in the middle of drawing is a hang-up, not a failure.
         let gone = end.is_err() && !io::stdout().is_terminal();
@@ -139,18 +132,15 @@ impl Shell {
         &mut self,
         app: &mut App<'_>,
         keeper: &mut Option<Keeper>,
-        receiver: &Receiver<Msg>,
+        inbox: &mut Inbox,
         carry_out: &dyn Fn(Errand, String),
     ) -> io::Result<End> {
         if !self.welcomed {
             self.draw_app(app)?;
         }
         loop {
-            let Ok(first) = receiver.recv() else { return Ok(End::Signal(SIGHUP)) };
             let mut redraw = false;
-            // Keys that came while drawing are taken together, so that a held key costs one frame.
-            let rest: Vec<Msg> = receiver.try_iter().collect();
-            for msg in std::iter::once(first).chain(rest) {
+            for msg in inbox.wait()? {
                 match self.take(app, msg)? {
                     Effect::None => {}
                     Effect::Redraw => redraw = true,
@@ -247,51 +237,20 @@ fn end_keeping(keeper: Option<Keeper>, app: &App<'_>, finished: bool) -> bool {
     }
 }
 
-fn watch_signals(mut signals: Signals, sender: Sender<Msg>) {
+fn watch_signals(mut signals: Signals, letters: Letters) {
     thread::spawn(move || {
         for signal in signals.forever() {
             if !matches!(signal, SIGCONT | SIGWINCH) {
                 guard::insist(signal);
             }
-            if sender.send(Msg::Signal(signal)).is_err() {
-                break;
-            }
+            letters.send(Msg::Signal(signal));
         }
-    });
-}
-
-/// Waits for the terminal to go away. No events are asked for, so only a hang-up or an error wakes it.
-fn watch_terminal(sender: Sender<Msg>) {
-    use rustix::{
-        event::{PollFd, PollFlags, poll},
-        io::Errno,
-    };
-    thread::spawn(move || {
-        let stdin = io::stdin();
-        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
-        while poll(&mut watched, None) == Err(Errno::INTR) {}
-        drop(sender.send(Msg::Signal(SIGHUP)));
     });
 }
 
 /// Saves or prints on a thread of its own: a disk or a printer that hangs stops no key.
-fn carry_out(system: System, errand: Errand, text: String, sender: Sender<Msg>) {
-    thread::spawn(move || drop(sender.send(Msg::Taken(system.run(errand, &text)))));
-}
-
-fn read_input(sender: Sender<Msg>) {
-    thread::spawn(move || {
-        loop {
-            let msg = match event::read() {
-                Ok(event) => Msg::Input(event),
-                Err(error) => Msg::Failed(error.to_string()),
-            };
-            let failed = matches!(msg, Msg::Failed(_));
-            if sender.send(msg).is_err() || failed {
-                break;
-            }
-        }
-    });
+fn carry_out(system: System, errand: Errand, text: String, letters: Letters) {
+    thread::spawn(move || letters.send(Msg::Taken(system.run(errand, &text))));
 }
 
 fn is_suspend(key: event::KeyEvent) -> bool {

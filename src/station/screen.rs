@@ -8,11 +8,14 @@ use ratatui::crossterm::{
     execute,
     terminal::{Clear, ClearType, EnterAlternateScreen},
 };
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::tcgetattr;
 
 use crate::{
     kiosk::{Kiosk, Seen, view},
-    term::{drawing::Drawing, guard::Guard},
+    term::{
+        drawing::Drawing,
+        guard::{self, Guard},
+    },
     ui::theme::Theme,
 };
 
@@ -45,8 +48,8 @@ pub(super) struct Screen {
 
 impl Screen {
     pub(super) fn open(theme: Theme) -> io::Result<Self> {
-        let guard = Guard::claim(true)?;
-        let drawing = Drawing::new()?;
+        let mut drawing = Drawing::new()?;
+        let guard = Guard::claim(true, drawing.next())?;
         let rich = std::env::var("TERM").is_ok_and(|term| term != "linux");
         Ok(Self { theme, drawing, rich, _guard: guard })
     }
@@ -60,10 +63,7 @@ impl Screen {
     pub(super) fn claim_again(&mut self) -> io::Result<()> {
         self.drawing.stale();
         // Without leaving anything first: what lies below is none of the patient's business.
-        let stdin = io::stdin();
-        let mut modes = tcgetattr(&stdin)?;
-        modes.make_raw();
-        tcsetattr(&stdin, OptionalActions::Now, &modes)?;
+        guard::set_raw(tcgetattr(io::stdin())?)?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
     }
 

@@ -7,6 +7,7 @@ use ratatui::{
     buffer::Cell,
     layout::{Position, Size},
 };
+use rustix::termios::tcgetwinsize;
 
 /// What a terminal that tells no size is taken for, such as one at the end of a serial line.
 const USUAL: Size = Size { width: 80, height: 24 };
@@ -67,7 +68,9 @@ impl<W: Write> Backend for Bounded<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size().map(bounded)
+        // Ratatui asks before each frame; crossterm would open the terminal anew for that.
+        let told = tcgetwinsize(io::stdout())?;
+        Ok(bounded(Size { width: told.ws_col, height: told.ws_row }))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

@@ -41,6 +41,11 @@ impl Drawing {
         Ok(Self { terminal: ManuallyDrop::new(terminal), waiting, stale: false })
     }
 
+    /// What is sent with the next frame.
+    pub(crate) fn next(&mut self) -> &mut impl Write {
+        &mut self.waiting
+    }
+
     /// What the terminal shows may not be what was drawn last.
     pub(crate) fn stale(&mut self) {
         self.stale = true;

@@ -20,7 +20,9 @@ use ratatui::crossterm::{
 };
 use rustix::{
     process::{Signal, getpid, kill_process},
-    termios::{LocalModes, OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr},
+    termios::{
+        LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+    },
 };
 
 use crate::end::End;
@@ -45,12 +47,14 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 pub(crate) struct Guard(());
 
 impl Guard {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted. A panic from
-    /// now on gives it back before it is reported.
-    pub(crate) fn claim(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal: raw mode at once, and alternate screen, bracketed paste and the mouse if wanted once
+    /// what is written to `first` is sent, which should be the first frame: a terminal that is woken less often
+    /// shows it sooner. A panic from now on gives it back before it is reported.
+    pub(crate) fn claim(mouse: bool, first: &mut impl Write) -> io::Result<Self> {
         let guard = Self(());
         MOUSE.store(mouse, Ordering::SeqCst);
-        claim_again()?;
+        claim_modes()?;
+        enter(first)?;
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             release();
@@ -68,12 +72,18 @@ impl Drop for Guard {
 
 /// Takes the terminal, unless it is taken already.
 pub(crate) fn claim_again() -> io::Result<()> {
-    if CLAIMED.swap(true, Ordering::SeqCst) {
+    if CLAIMED.load(Ordering::SeqCst) {
         return Ok(());
     }
+    claim_modes()?;
+    enter_now()
+}
+
+fn claim_modes() -> io::Result<()> {
+    CLAIMED.store(true, Ordering::SeqCst);
     GIVEN_BACK.store(false, Ordering::SeqCst);
     enable_raw_mode()?;
-    enter()
+    set_raw(tcgetattr(io::stdin())?)
 }
 
 /// Takes the terminal after a stop. Shells set modes of their own while a job is stopped, and do not set back
@@ -82,22 +92,34 @@ pub(crate) fn claim_from_others() -> io::Result<()> {
     if !CLAIMED.load(Ordering::SeqCst) {
         return claim_again();
     }
-    let stdin = io::stdin();
-    let mut modes = tcgetattr(&stdin)?;
+    let modes = tcgetattr(io::stdin())?;
     if !modes.local_modes.intersects(LocalModes::ICANON | LocalModes::ECHO) {
         return Ok(());
     }
-    modes.make_raw();
-    tcsetattr(&stdin, OptionalActions::Now, &modes)?;
-    enter()
+    set_raw(modes)?;
+    enter_now()
 }
 
-fn enter() -> io::Result<()> {
-    let mut stdout = io::stdout();
-    queue!(stdout, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+/// Keys come one by one, and reading never waits: crossterm reads on while it has but a part of a key, and the rest
+/// may never come (Alt and `[` pressed together look like the beginning of one).
+pub(crate) fn set_raw(mut modes: Termios) -> io::Result<()> {
+    modes.make_raw();
+    modes.special_codes[SpecialCodeIndex::VMIN] = 0;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    Ok(tcsetattr(io::stdin(), OptionalActions::Now, &modes)?)
+}
+
+fn enter(terminal: &mut impl Write) -> io::Result<()> {
+    queue!(terminal, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
     if MOUSE.load(Ordering::SeqCst) {
-        queue!(stdout, EnableMouseCapture)?;
+        queue!(terminal, EnableMouseCapture)?;
     }
+    Ok(())
+}
+
+fn enter_now() -> io::Result<()> {
+    let mut stdout = io::stdout();
+    enter(&mut stdout)?;
     stdout.flush()
 }
 

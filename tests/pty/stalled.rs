@@ -56,6 +56,23 @@ fn stopped_and_resized_meanwhile_it_goes_on_whole() {
     program.assert_restored();
 }
 
+/// Alt and `[` pressed together are sent as the beginning of other keys. The thread that reads keys draws as well, and
+/// must not wait for the rest.
+#[test]
+fn half_a_key_keeps_neither_a_size_nor_a_signal_waiting() {
+    let mut program = Program::start(&[], ROOMY, &[]);
+    program.answer_until("Which side is it on");
+    program.choose("On both sides");
+    let small = calm_at(&mut program, SMALL);
+    calm_at(&mut program, ROOMY);
+    program.send("\x1b[");
+    program.resize(SMALL.0, SMALL.1);
+    program.wait_until("the same screen, smaller", |output| output.text() == small);
+    program.signal(Signal::TERM);
+    assert_eq!(program.exit_code(), 143);
+    program.assert_restored();
+}
+
 /// The modes of a terminal as a shell has them while it waits for a command.
 fn as_a_shell(tty: &Path) {
     let tty = OpenOptions::new().read(true).write(true).open(tty).expect("the terminal");
