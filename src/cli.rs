@@ -41,7 +41,7 @@ Exit codes:
   1    something failed; the message says what
   2    the command line was not understood
   3    the content has problems, loses facts of its source documents, a vignette does not hold, or a
-       proof fails
+       proof fails or is given up
   4    `diff` found a session that the newer version finds less urgent
   130  the person left before the end, or in plain mode whoever read the output did
   128+n  ended by signal n (129 hang-up, 143 terminate)";
@@ -237,9 +237,11 @@ pub enum CliError {
 impl CliError {
     const fn code(&self) -> u8 {
         match self {
-            Self::Content(_) | Self::Version { .. } | Self::NoVignettes { .. } | Self::Unproved { .. } => {
-                CONTENT
-            }
+            Self::Content(_)
+            | Self::Version { .. }
+            | Self::NoVignettes { .. }
+            | Self::Unproved { .. }
+            | Self::TooLarge(_) => CONTENT,
             _ => FAILED,
         }
     }

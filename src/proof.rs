@@ -10,6 +10,7 @@
 
 mod change;
 mod count;
+mod diagram;
 mod encode;
 mod example;
 mod formula;
@@ -28,6 +29,7 @@ use crate::{
     },
     engine::{Outcome, Session},
 };
+use diagram::Allowance;
 use encode::Encoding;
 use formula::{Branch, Offer, Tangled};
 use relation::Edit;
@@ -121,29 +123,57 @@ impl Proof<'_> {
     }
 }
 
-/// The questionnaire has more options than a diagram has variables (65 535).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the questionnaire has more options than can be proved at once (65 535)")]
-pub struct TooLarge;
+/// The most steps of a proof: more than twenty times what the shipped content takes, and about half a minute.
+/// One step makes or reads about one node of a diagram.
+pub const MOST_STEPS: u64 = 1_000_000_000;
 
-/// Counts the sessions, looks for everything that a session can meet, and checks the invariants.
+/// The questionnaire cannot be proved, whether or not it is sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TooLarge {
+    /// There are more options than a diagram has variables.
+    #[error("the questionnaire has more options than can be proved at once (65 535)")]
+    Options,
+    /// The proof did not end.
+    #[error(
+        "the questionnaire is too tangled to be proved, so the proof was given up; let fewer conditions name \
+         answers from far apart, and let fewer questions be left out by the cap"
+    )]
+    Tangled,
+}
+
+/// Counts the sessions, looks for everything that a session can meet, and checks the invariants, in at most
+/// [`MOST_STEPS`].
 ///
 /// # Errors
 ///
 /// [`TooLarge`].
 pub fn prove(questionnaire: &Questionnaire) -> Result<Proof<'_>, TooLarge> {
+    prove_within(questionnaire, MOST_STEPS)
+}
+
+/// The same in at most so many steps, each for what is counted and for what is searched.
+///
+/// # Errors
+///
+/// [`TooLarge`].
+pub fn prove_within(questionnaire: &Questionnaire, steps: u64) -> Result<Proof<'_>, TooLarge> {
+    let allowance = Allowance { steps, nodes: MOST_NODES };
     // Counting and searching share nothing, and take about as long.
     std::thread::scope(|scope| {
-        let counting = scope.spawn(|| counts(questionnaire));
-        let encoding = Encoding::new(questionnaire).ok_or(TooLarge)?;
+        let counting = scope.spawn(move || counted(questionnaire, allowance));
+        let encoding = Encoding::new(questionnaire, allowance)?;
         let searcher = Searcher::new(&encoding);
         let reached = searcher.reach();
         let verdicts = verdicts(questionnaire, &searcher);
+        encoding.rest()?;
         let counts = counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let cap = u32::try_from(questionnaire.cap().most).unwrap_or(u32::MAX);
         Ok(Proof { cap, counts, reached, verdicts })
     })
 }
+
+/// What a proof may make by default.
+const ALLOWANCE: Allowance = Allowance { steps: MOST_STEPS, nodes: MOST_NODES };
 
 /// Checks the invariants alone.
 ///
@@ -151,8 +181,9 @@ pub fn prove(questionnaire: &Questionnaire) -> Result<Proof<'_>, TooLarge> {
 ///
 /// [`TooLarge`].
 pub fn check_invariants(questionnaire: &Questionnaire) -> Result<Vec<Verdict<'_>>, TooLarge> {
-    let encoding = Encoding::new(questionnaire).ok_or(TooLarge)?;
-    Ok(verdicts(questionnaire, &Searcher::new(&encoding)))
+    let encoding = Encoding::new(questionnaire, ALLOWANCE)?;
+    let verdicts = verdicts(questionnaire, &Searcher::new(&encoding));
+    encoding.rest().map(|_| verdicts)
 }
 
 /// An example of everything that a session can meet.
@@ -161,8 +192,9 @@ pub fn check_invariants(questionnaire: &Questionnaire) -> Result<Vec<Verdict<'_>
 ///
 /// [`TooLarge`].
 pub fn examples(questionnaire: &Questionnaire) -> Result<Vec<Session<'_>>, TooLarge> {
-    let encoding = Encoding::new(questionnaire).ok_or(TooLarge)?;
+    let encoding = Encoding::new(questionnaire, ALLOWANCE)?;
     let reached = Searcher::new(&encoding).reach();
+    encoding.rest()?;
     Ok(reached.into_iter().filter_map(|reached| reached.example).collect())
 }
 
@@ -172,7 +204,17 @@ pub fn examples(questionnaire: &Questionnaire) -> Result<Vec<Session<'_>>, TooLa
 ///
 /// [`TooLarge`].
 pub fn counts(questionnaire: &Questionnaire) -> Result<Vec<Count>, TooLarge> {
-    Setting::ALL.into_iter().map(|setting| count::count(questionnaire, setting).ok_or(TooLarge)).collect()
+    counted(questionnaire, ALLOWANCE)
+}
+
+fn counted(questionnaire: &Questionnaire, mut allowance: Allowance) -> Result<Vec<Count>, TooLarge> {
+    let mut counts = Vec::new();
+    for setting in Setting::ALL {
+        let (count, rest) = count::count(questionnaire, setting, allowance)?;
+        counts.push(count);
+        allowance = rest;
+    }
+    Ok(counts)
 }
 
 fn verdicts<'q>(questionnaire: &'q Questionnaire, searcher: &Searcher<'_, 'q>) -> Vec<Verdict<'q>> {

@@ -21,7 +21,7 @@ use twinge::{
     embedded,
     engine::{Session, Step, assess},
     folder,
-    proof::{self, Count, Entry, Finding, Mirror, Proof},
+    proof::{self, Count, Entry, Finding, Mirror, Proof, TooLarge},
 };
 
 /// So many random sessions of the shipped content are looked at.
@@ -239,6 +239,35 @@ fn a_proof_holds_only_if_every_part_of_it_does() {
     open.verdicts[0].finding = Finding::Open(None);
     assert!(!open.holds());
     assert_eq!(proof::check_invariants(&questionnaire).unwrap().len(), questionnaire.invariants().len());
+}
+
+/// Given up, it must not pass for a proof: with too few steps it says nothing, with enough the same as ever.
+#[test]
+fn a_proof_is_whole_or_is_given_up() {
+    let said = |proof: &Proof<'_>| {
+        let met = proof.reached.iter().map(|reached| (reached.entry, reached.example.is_some()));
+        let found = proof.verdicts.iter().map(|verdict| short(&verdict.finding));
+        (proof.counts.clone(), met.collect::<Vec<_>>(), found.collect::<Vec<_>>())
+    };
+    for name in ["rules", "cap"] {
+        let questionnaire = reduced(name);
+        let whole = said(&proof::prove(&questionnaire).unwrap());
+        let mut given_up = 0;
+        let done = (0..40).find(|n| match proof::prove_within(&questionnaire, 1 << n) {
+            Ok(proof) => {
+                assert_eq!(said(&proof), whole, "{name}, {n}");
+                true
+            }
+            Err(TooLarge::Tangled) => {
+                given_up += 1;
+                false
+            }
+            Err(TooLarge::Options) => panic!("{name} has few options"),
+        });
+        assert!(done.is_some() && given_up > 5, "{name}: {done:?}");
+    }
+    let given_up = proof::prove_within(&QUESTIONNAIRE, 1_000_000).map(|_| ());
+    assert_eq!(given_up, Err(TooLarge::Tangled));
 }
 
 /// Sessions of a version with another rule or another way are not what the diagrams say.

@@ -8,12 +8,13 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use biodivine_lib_bdd::{Bdd, BddVariable, op_function};
+use biodivine_lib_bdd::{BddVariable, op_function};
 use num_bigint::BigUint;
 
 use super::{
     TooLarge,
     count::most_read,
+    diagram::Bdd,
     encode::Encoding,
     example::{lightest, weights},
     layout::{Layout, count},
@@ -223,7 +224,7 @@ struct Case<'q> {
 
 impl<'q> Case<'q> {
     fn new(versions: [&'q Questionnaire; 2], pins: Pins, most_nodes: usize) -> Result<Self, TooLarge> {
-        let Layout { vars, foreign } = Layout::new(versions).ok_or(TooLarge)?;
+        let Layout { vars, foreign } = Layout::new(versions).ok_or(TooLarge::Options)?;
         let [old, new] = versions;
         let ([old_vars, new_vars], [old_pins, new_pins]) = (vars, pins);
         let versions = [Encoding::over(old, old_vars, old_pins), Encoding::over(new, new_vars, new_pins)];
@@ -350,7 +351,7 @@ impl<'q> Case<'q> {
         let mut region = both.and(fires);
         while let Some(truths) = lightest(&region, &self.weights) {
             let hit = avoid.iter().filter(|avoided| truths.satisfy(avoided));
-            match hit.map(|avoided| region.and_not(avoided)).min_by_key(Bdd::size) {
+            match hit.map(|avoided| region.and_not(avoided)).min_by_key(|region| region.size()) {
                 Some(narrowed) => region = narrowed,
                 None => return Some(self.only(&truths)),
             }
@@ -388,20 +389,20 @@ impl<'q> Case<'q> {
 
     /// That one of these rules fires; `None` beyond the limit.
     fn fired(&self, rules: &[&Bdd]) -> Option<Bdd> {
-        rules.iter().try_fold(self.versions[1].no(), |any, fires| {
-            Bdd::binary_op_with_limit(self.most_nodes, &any, fires, op_function::or)
-        })
+        rules
+            .iter()
+            .try_fold(self.versions[1].no(), |any, fires| any.within(self.most_nodes, fires, op_function::or))
     }
 
     /// That none of these rules fires; `None` beyond the limit.
     fn without(&self, left: &Bdd, rules: &[&Bdd]) -> Option<Bdd> {
-        together(rules).iter().try_fold(left.clone(), |left, fires| {
-            Bdd::binary_op_with_limit(self.most_nodes, &left, fires, op_function::and_not)
-        })
+        together(rules)
+            .iter()
+            .try_fold(left.clone(), |left, fires| left.within(self.most_nodes, fires, op_function::and_not))
     }
 
     fn limited(&self, one: &Bdd, other: &Bdd) -> Option<Bdd> {
-        Bdd::binary_op_with_limit(self.most_nodes, one, other, op_function::and)
+        one.within(self.most_nodes, other, op_function::and)
     }
 
     /// The session in which just these are true.

@@ -1,9 +1,14 @@
 //! How many complete sessions there are, and how long they are.
 
-use biodivine_lib_bdd::{Bdd, BddPointer, BddVariable};
+use biodivine_lib_bdd::{BddPointer, BddVariable};
 use num_bigint::BigUint;
 
-use super::{encode::Encoding, vars::Vars};
+use super::{
+    TooLarge,
+    diagram::{Allowance, Bdd},
+    encode::Encoding,
+    vars::Vars,
+};
 use crate::content::{AnswerKind, Atom, Condition, QuestionIx, Questionnaire, Setting, Skip};
 
 /// The complete sessions of one setting.
@@ -19,15 +24,20 @@ pub struct Count {
     pub longest: u32,
 }
 
-/// Counts the complete sessions of a setting; `None` if there are more variables than a diagram takes.
+/// Counts the complete sessions of a setting.
 ///
 /// The sessions are counted apart for each answer to the question that most conditions read: the
 /// diagrams of such cases are small.
-pub(super) fn count(questionnaire: &Questionnaire, setting: Setting) -> Option<Count> {
+pub(super) fn count(
+    questionnaire: &Questionnaire,
+    setting: Setting,
+    mut allowance: Allowance,
+) -> Result<(Count, Allowance), TooLarge> {
     let mut total = Count { setting, sessions: BigUint::ZERO, shortest: u32::MAX, longest: 0 };
     for case in cases(questionnaire, setting) {
-        let encoding = Encoding::of_flow(questionnaire, case)?;
+        let encoding = Encoding::of_flow(questionnaire, case, allowance)?;
         let sessions = encoding.sessions();
+        allowance = encoding.rest()?;
         if sessions.is_false() {
             continue;
         }
@@ -36,7 +46,7 @@ pub(super) fn count(questionnaire: &Questionnaire, setting: Setting) -> Option<C
         total.shortest = total.shortest.min(tally.shortest);
         total.longest = total.longest.max(tally.longest);
     }
-    Some(total)
+    Ok((total, allowance))
 }
 
 /// The setting, and each way to answer the question that tells sessions apart most.

@@ -7,13 +7,20 @@
 
 use std::{cell::OnceCell, collections::BTreeSet};
 
-use biodivine_lib_bdd::{Bdd, BddVariable};
+use biodivine_lib_bdd::BddVariable;
 
-use super::vars::{Detail, Truths, Vars};
+use super::{
+    TooLarge,
+    diagram::{Allowance, Bdd},
+    vars::{Detail, Truths, Vars},
+};
 use crate::content::{Atom, Condition, Question, QuestionIx, Questionnaire, RuleIx, Setting};
 
 /// A choice between more than this many is taken apart.
 const MANY: usize = 8;
+
+/// What it costs to look whether a piece of soundness holds, about.
+const NODES_OF_A_PIECE: usize = 10;
 
 /// How exactly complete sessions are told from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,9 +65,9 @@ pub(super) struct Encoding<'q> {
 }
 
 impl<'q> Encoding<'q> {
-    /// Encodes a questionnaire; `None` if there are more variables than a diagram takes.
-    pub(super) fn new(questionnaire: &'q Questionnaire) -> Option<Self> {
-        Self::with(questionnaire, Detail::Options, Walk::Any, Vec::new())
+    /// Encodes a questionnaire.
+    pub(super) fn new(questionnaire: &'q Questionnaire, allowance: Allowance) -> Result<Self, TooLarge> {
+        Self::with(questionnaire, Detail::Options, Walk::Any, Vec::new(), allowance)
     }
 
     /// Encodes the straight walks over variables that were laid out elsewhere.
@@ -69,8 +76,12 @@ impl<'q> Encoding<'q> {
     }
 
     /// Encodes the straight walks through its flow alone, with some statements taken as settled.
-    pub(super) fn of_flow(questionnaire: &'q Questionnaire, pins: Vec<(Atom, bool)>) -> Option<Self> {
-        Self::with(questionnaire, Detail::Flow, Walk::Straight, pins)
+    pub(super) fn of_flow(
+        questionnaire: &'q Questionnaire,
+        pins: Vec<(Atom, bool)>,
+        allowance: Allowance,
+    ) -> Result<Self, TooLarge> {
+        Self::with(questionnaire, Detail::Flow, Walk::Straight, pins, allowance)
     }
 
     fn with(
@@ -78,8 +89,10 @@ impl<'q> Encoding<'q> {
         detail: Detail,
         walk: Walk,
         pins: Vec<(Atom, bool)>,
-    ) -> Option<Self> {
-        Some(Self::with_vars(questionnaire, Vars::new(questionnaire, detail, &pins)?, walk, pins))
+        allowance: Allowance,
+    ) -> Result<Self, TooLarge> {
+        let vars = Vars::new(questionnaire, detail, &pins, allowance).ok_or(TooLarge::Options)?;
+        Ok(Self::with_vars(questionnaire, vars, walk, pins))
     }
 
     fn with_vars(questionnaire: &'q Questionnaire, vars: Vars, walk: Walk, pins: Vec<(Atom, bool)>) -> Self {
@@ -101,7 +114,7 @@ impl<'q> Encoding<'q> {
             if walk == Walk::Straight
                 && let Some(rank) = questionnaire.question(ix).drop_rank
             {
-                due = due.and(&encoding.has_room(ix, rank));
+                due = encoding.has_room(ix, rank, &due);
             }
             let sound = encoding.sound(ix, &due);
             let mut reads = encoding.questions_read(&sound);
@@ -111,6 +124,15 @@ impl<'q> Encoding<'q> {
             encoding.sound.push(sound);
         }
         encoding
+    }
+
+    /// What may still be made.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge::Tangled`] if that was not enough: then nothing that these diagrams say may be believed.
+    pub(super) fn rest(&self) -> Result<Allowance, TooLarge> {
+        self.vars.set.meter().rest().ok_or(TooLarge::Tangled)
     }
 
     pub(super) fn yes(&self) -> Bdd {
@@ -125,6 +147,7 @@ impl<'q> Encoding<'q> {
     /// one that does not fit. If complete ones are wanted, also the questions that are asked and not
     /// answered: those that `what` rests on, or all of them.
     pub(super) fn broken_pieces(&self, what: &Bdd, truths: &Truths, complete: Option<Precision>) -> Vec<Bdd> {
+        self.vars.set.meter().pay(self.sound.len() * NODES_OF_A_PIECE);
         let mut broken: Vec<Bdd> =
             self.sound.iter().filter(|piece| !truths.satisfy(piece)).cloned().collect();
         if let Some(precision) = complete {
@@ -191,7 +214,7 @@ impl<'q> Encoding<'q> {
                 parts.iter().fold(self.yes(), |all, part| all.and(&self.condition(part)))
             }
             Condition::Any(parts) => parts.iter().fold(self.no(), |any, part| any.or(&self.condition(part))),
-            Condition::Not(part) => self.condition(part).into_not(),
+            Condition::Not(part) => self.condition(part).not(),
         }
     }
 
@@ -244,7 +267,7 @@ impl<'q> Encoding<'q> {
             ) if *question >= open => self.yes(),
             Condition::Atom(atom) => {
                 let holds = self.atom(*atom);
-                if wanted { holds } else { holds.into_not() }
+                if wanted { holds } else { holds.not() }
             }
             Condition::Group(ix) => {
                 self.not_ruled_out(&self.questionnaire.groups()[ix.get()].is, open, wanted)
@@ -280,7 +303,7 @@ impl<'q> Encoding<'q> {
             let due = &self.due[ix.get()];
             match self.questionnaire.question(ix).drop_rank {
                 Some(rank) if self.walk == Walk::Any => {
-                    due.and(&self.has_room(ix, rank).or(&self.vars.answered(ix)))
+                    self.has_room(ix, rank, due).or(&due.and(&self.vars.answered(ix)))
                 }
                 _ => due.clone(),
             }
@@ -299,8 +322,10 @@ impl<'q> Encoding<'q> {
         })
     }
 
-    /// That a question which may be left out fits under the cap.
-    fn has_room(&self, ix: QuestionIx, rank: usize) -> Bdd {
+    /// That a question which may be left out is due and fits under the cap.
+    ///
+    /// All that is made lies where it is due: questions of another way through the flow then cost nothing.
+    fn has_room(&self, ix: QuestionIx, rank: usize, due: &Bdd) -> Bdd {
         let later = self.questionnaire.question_positions().filter(|other| *other > ix);
         let kept = later.filter(|other| {
             self.questionnaire.question(*other).drop_rank.is_none_or(|other_rank| other_rank > rank)
@@ -308,19 +333,23 @@ impl<'q> Encoding<'q> {
         let to_come =
             kept.map(|other| self.not_ruled_out(&self.questionnaire.question(other).when, ix, true));
         let before = self.questionnaire.question_positions().take(ix.get());
-        let mut counted: Vec<Bdd> = before.map(|before| self.asked(before).clone()).chain(to_come).collect();
-        let certain = counted.iter().filter(|one| one.is_true()).count();
-        counted.retain(|one| !one.is_true() && !one.is_false());
+        let counted =
+            before.map(|before| due.and(self.asked(before))).chain(to_come.map(|one| due.and(&one)));
+        let mut counted: Vec<Bdd> = counted.filter(|one| !one.is_false()).collect();
+        let possible = counted.len();
+        counted.retain(|one| one != due);
+        let certain = possible - counted.len();
         match self.questionnaire.cap().most.checked_sub(certain + 1) {
-            Some(most) => self.at_most(most, &counted),
+            Some(most) if counted.len() <= most => due.clone(),
+            Some(most) => self.at_most(most, &counted, due),
             None => self.no(),
         }
     }
 
-    /// That at most so many of these hold.
-    fn at_most(&self, most: usize, of: &[Bdd]) -> Bdd {
+    /// That at most so many of these hold, among some sessions.
+    fn at_most(&self, most: usize, of: &[Bdd], among: &Bdd) -> Bdd {
         // exactly[n]: n of those looked at so far hold.
-        let mut exactly = vec![self.yes()];
+        let mut exactly = vec![among.clone()];
         for one in of {
             let mut next: Vec<Bdd> = exactly.iter().map(|n| n.and_not(one)).collect();
             next.push(self.no());
@@ -338,7 +367,7 @@ impl<'q> Encoding<'q> {
         for var in self.vars.of(ix).all() {
             nothing = nothing.and(&self.vars.set.mk_not_var(var));
         }
-        Bdd::if_then_else(due, &self.fits(self.questionnaire.question(ix), ix), &nothing)
+        due.if_then_else(&self.fits(self.questionnaire.question(ix), ix), &nothing)
     }
 
     /// Options that are shown and can stand together, at most one number, and nothing beside a skip.

@@ -1,8 +1,11 @@
 //! Examples: the lightest session of a diagram, and the rest of its questions answered.
 
-use biodivine_lib_bdd::{Bdd, BddPointer};
+use biodivine_lib_bdd::BddPointer;
 
-use super::vars::{Truths, Vars};
+use super::{
+    diagram::Bdd,
+    vars::{Truths, Vars},
+};
 use crate::{
     content::{AnswerKind, OptionIx, OptionSet, Question, QuestionIx, Questionnaire, Setting, Skip},
     engine::{Answer, Answers, Session, assess_as_it_is},

@@ -9,9 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use biodivine_lib_bdd::Bdd;
-
-use super::encode::Encoding;
+use super::{diagram::Bdd, encode::Encoding};
 use crate::{
     content::{
         Advice, AdviceIx, AdviceKind, Atom, Cause, CauseIx, Condition, Disposition, Finding, Show, TopicIx,
@@ -81,7 +79,7 @@ impl Encoding<'_> {
     ) -> Result<Vec<Branch>, Tangled> {
         if !self.looks_at_outcome(condition) {
             let holds = self.condition(condition);
-            let answers = if wanted { holds } else { holds.into_not() };
+            let answers = if wanted { holds } else { holds.not() };
             return Ok(if answers.is_false() { Vec::new() } else { vec![Branch::of(answers)] });
         }
         match condition {

@@ -5,10 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use biodivine_lib_bdd::{Bdd, BddPointer, BddVariable, BddVariableSet};
+use biodivine_lib_bdd::{BddPointer, BddVariable};
 use num_bigint::BigUint;
 
-use super::vars::{NumberClass, QuestionVars, Truths, Vars, split};
+use super::{
+    diagram::{Allowance, Bdd, Diagrams},
+    vars::{NumberClass, QuestionVars, Truths, Vars, split},
+};
 use crate::{
     content::{
         AnswerKind, AnswerOption, Atom, Condition, OptionIx, OptionSet, Question, QuestionIx, Questionnaire,
@@ -41,7 +44,7 @@ impl Layout {
                 .map(|found| Plan::new(versions, &reads, found))
                 .collect();
         let n_vars = u16::try_from(1 + plans.iter().map(Plan::len).sum::<usize>()).ok()?;
-        let set = BddVariableSet::new_anonymous(n_vars);
+        let set = Diagrams::new(n_vars, Allowance::ENDLESS);
         let mut rest = set.variables().into_iter();
         let waiting_room = rest.next()?;
         let mut owner = vec![None];

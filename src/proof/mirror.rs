@@ -1,8 +1,10 @@
 //! Whether the diagrams say of one session what the engine says of it.
 
-use biodivine_lib_bdd::Bdd;
-
-use super::{TooLarge, encode::Encoding};
+use super::{
+    TooLarge,
+    diagram::{Allowance, Bdd},
+    encode::Encoding,
+};
 use crate::{
     content::Questionnaire,
     engine::{Session, assess_as_it_is},
@@ -32,7 +34,7 @@ impl<'q> Mirror<'q> {
     ///
     /// [`TooLarge`].
     pub fn new(questionnaire: &'q Questionnaire) -> Result<Self, TooLarge> {
-        Encoding::new(questionnaire).map(Self).ok_or(TooLarge)
+        Encoding::new(questionnaire, Allowance::ENDLESS).map(Self)
     }
 
     /// Holds one session against the diagrams.

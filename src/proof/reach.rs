@@ -1,9 +1,8 @@
 //! Everything that some session can meet.
 
-use biodivine_lib_bdd::Bdd;
-
 use super::{
     Entry, Reached,
+    diagram::Bdd,
     encode::Precision,
     formula::{Branch, Offer, asks_for},
     search::{Query, Search, Searcher, Span},

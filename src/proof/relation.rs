@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use biodivine_lib_bdd::{Bdd, BddVariable};
+use biodivine_lib_bdd::BddVariable;
 
-use super::{Counterexample, encode::Encoding, search::Searcher};
+use super::{Counterexample, diagram::Bdd, encode::Encoding, search::Searcher};
 use crate::{
     content::{Condition, Disposition, OptionIx, OptionSet, QuestionIx, RuleIx},
     engine::{Answer, Outcome, Session, assess_as_it_is, toggled},
@@ -174,7 +174,7 @@ impl<'q> Searcher<'_, 'q> {
         let ways = urgent.flat_map(|reason| self.encoding.ways_of(reason.rule));
         let fired = ways.filter(|way| truths.satisfy(way));
         let narrowed = fired.map(|way| lost.and_not(&shift.apply(way)));
-        narrowed.min_by_key(Bdd::size).unwrap_or_else(|| lost.clone())
+        narrowed.min_by_key(|lost| lost.size()).unwrap_or_else(|| lost.clone())
     }
 
     /// The sessions that can be edited, and what the edit sets.

@@ -6,9 +6,10 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
-use biodivine_lib_bdd::{Bdd, BddVariable};
+use biodivine_lib_bdd::BddVariable;
 
 use super::{
+    diagram::Bdd,
     encode::{Encoding, Precision},
     example::{Completer, lightest, weights},
     formula::Branch,
@@ -194,7 +195,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
             }
         });
         // The plainest says most.
-        parts.min_by_key(Bdd::size)
+        parts.min_by_key(|part| part.size())
     }
 
     /// Looks for a session that is as asked for.
@@ -275,7 +276,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
         let fired = ways.filter(|way| truths.satisfy(way) && !region.and(way).is_false());
         let narrowed = fired.map(|way| region.and_not(way));
         // Of several the one that leaves the smallest diagram.
-        narrowed.min_by_key(Bdd::size)
+        narrowed.min_by_key(|region| region.size())
     }
 
     /// The sessions that agree with these truths in everything the region reads.

@@ -1,8 +1,9 @@
 //! The Boolean variables of a session, and the way between them and answers.
 
-use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
+use biodivine_lib_bdd::BddVariable;
 use num_bigint::BigUint;
 
+use super::diagram::{Allowance, Bdd, Diagrams};
 use crate::{
     content::{
         AnswerKind, AnswerOption, Atom, Condition, OptionIx, OptionSet, Question, QuestionIx, Questionnaire,
@@ -43,7 +44,7 @@ impl QuestionVars {
 /// so that a diagram reads as a session does.
 #[derive(Debug)]
 pub(super) struct Vars {
-    pub(super) set: BddVariableSet,
+    pub(super) set: Diagrams,
     /// True in a waiting room.
     pub(super) waiting_room: BddVariable,
     pub(super) questions: Vec<QuestionVars>,
@@ -100,8 +101,14 @@ pub(super) enum Detail {
 }
 
 impl Vars {
-    /// Lays out the variables, with one for each option that is `told` apart; `None` if there are more than a diagram takes (65 535).
-    pub(super) fn new(questionnaire: &Questionnaire, detail: Detail, told: &[(Atom, bool)]) -> Option<Self> {
+    /// Lays out the variables, with one for each option that is `told` apart; `None` if there are more than a
+    /// diagram takes (65 535).
+    pub(super) fn new(
+        questionnaire: &Questionnaire,
+        detail: Detail,
+        told: &[(Atom, bool)],
+        allowance: Allowance,
+    ) -> Option<Self> {
         let read = Read::by(questionnaire, detail, told);
         let shares: Vec<Vec<usize>> = questionnaire
             .question_positions()
@@ -121,7 +128,7 @@ impl Vars {
             })
             .collect();
         let n_vars = u16::try_from(1 + sizes.iter().sum::<usize>()).ok()?;
-        let set = BddVariableSet::new_anonymous(n_vars);
+        let set = Diagrams::new(n_vars, allowance);
         let mut rest = set.variables().into_iter();
         let mut times = vec![BigUint::from(1_u8); usize::from(n_vars)];
         let waiting_room = rest.next()?;
