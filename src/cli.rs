@@ -9,6 +9,7 @@ mod start;
 mod wishes;
 
 use std::{
+    env,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -48,7 +49,7 @@ Exit codes:
 
 /// Sorts aches at night and at rest by urgency, explains what could fit, and says what to do next.
 /// It does not diagnose.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "twinge", version, after_help = EXIT_CODES, args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(flatten)]
@@ -268,12 +269,19 @@ pub fn survive_full_files() {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
+/// The environment variables that say what the command line does not.
+const VARIABLES: [&str; 4] = ["TWINGE_PLACE", "TWINGE_THEME", "TWINGE_BACKGROUND", "TWINGE_GLYPHS"];
+
 /// Reads the command line.
 ///
 /// # Errors
 ///
 /// The exit code, if what was asked for is told already: help, the version, what was not understood.
 pub fn args() -> Result<Args, ExitCode> {
+    // To make what reads a command line takes longer than to draw the first screen.
+    if env::args_os().len() == 1 && VARIABLES.iter().all(|name| env::var_os(name).is_none()) {
+        return Ok(Args::default());
+    }
     Args::try_parse().map_err(|error| {
         if error.use_stderr() {
             // The terminal may be gone; there is nobody left to tell then.
@@ -370,4 +378,26 @@ fn print(text: &str) -> Result<u8, CliError> {
 /// A reader that has closed the pipe has seen enough.
 fn unless_unread(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use clap::{CommandFactory, Parser};
+
+    use super::{Args, VARIABLES};
+
+    #[test]
+    fn an_empty_command_line_that_is_not_read_asks_for_what_it_would() {
+        let read = Args::try_parse_from(["twinge"]).map(|args| format!("{args:?}"));
+        assert_eq!(read.ok(), Some(format!("{:?}", Args::default())));
+    }
+
+    #[test]
+    fn every_variable_that_a_start_goes_by_is_named() {
+        let command = Args::command();
+        let read: Vec<&OsStr> = command.get_arguments().filter_map(clap::Arg::get_env).collect();
+        assert_eq!(read, VARIABLES.map(OsStr::new));
+    }
 }

@@ -33,7 +33,7 @@ use crate::{
 /// the screen to it may have to run on the same one. Nobody presses a key so soon.
 const TO_PAINT: Duration = Duration::from_millis(1);
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Start {
     /// Which questions are asked and how results are worded.
     #[arg(long, value_enum, default_value_t = SettingArg::Home)]
@@ -45,8 +45,9 @@ pub(super) struct Start {
     questions: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SettingArg {
+    #[default]
     Home,
     WaitingRoom,
 }

@@ -19,7 +19,7 @@ use crate::{
 /// Reads a file up to just past what the parser takes, so that it can say that it is too large.
 const MOST_BYTES: u64 = 8 * 1024 * 1024 + 1;
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Wishes {
     /// Country whose numbers and words are used, such as uk or us. Without it, none is named.
