@@ -72,7 +72,8 @@ impl Path {
         let possible = questionnaire
             .question_positions()
             .filter(|ix| *ix >= from && facts.truth(&questionnaire.question(*ix).when) != Truth::No);
-        possible.count().min(room).max(1)
+        // More than there is room for need not be looked at.
+        possible.take(room).count().max(1)
     }
 
     /// Asks a question if it is due.
@@ -115,6 +116,7 @@ impl Path {
     /// Looking back only, it has to keep room for every question that may still come and ranks above
     /// it, since what has been asked cannot be taken back.
     fn has_room(&self, questionnaire: &Questionnaire, facts: Facts<'_>, ix: QuestionIx, rank: usize) -> bool {
+        let Some(room) = questionnaire.cap().most.checked_sub(self.asked.len() + 1) else { return false };
         let facts = Facts { open_from: Some(ix), ..facts };
         let kept_before_it = |other: &QuestionIx| {
             let question = questionnaire.question(*other);
@@ -122,7 +124,7 @@ impl Path {
                 && question.drop_rank.is_none_or(|other_rank| other_rank > rank)
                 && facts.truth(&question.when) != Truth::No
         };
-        let to_come = questionnaire.question_positions().filter(kept_before_it).count();
-        self.asked.len() + 1 + to_come <= questionnaire.cap().most
+        // One too many is enough to know.
+        questionnaire.question_positions().filter(kept_before_it).nth(room).is_none()
     }
 }
