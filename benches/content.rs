@@ -13,7 +13,10 @@ use std::{
 };
 
 use twinge::{
-    content::{self, AnswerKind, OptionSet, Origin, Problem, QuestionIx, Setting, SourceFile, raw::Content},
+    content::{
+        self, AnswerKind, OptionSet, Origin, Problem, QuestionIx, Questionnaire, Setting, SourceFile,
+        raw::Content,
+    },
     embedded,
     engine::{Answer, Session, Step, assess},
     proof,
@@ -21,6 +24,7 @@ use twinge::{
 
 #[path = "content/made_up.rs"]
 mod made_up;
+use made_up::Shape;
 
 /// The shipped content as it lies in the program.
 static CONTENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
@@ -41,14 +45,16 @@ const SESSIONS: usize = 5;
 const ANSWERS: usize = 20;
 /// Proofs of what ships.
 const PROOFS: usize = 3;
+/// Numbers of questions of content that is proved, in areas.
+const PROVED: [usize; 3] = [25, 50, 100];
 /// The most milliseconds for the largest.
 const SIZE_BUDGET: f64 = 500.0;
 /// The most that a question may cost more than in content of a tenth of the size.
 const GROWTH_BUDGET: f64 = 2.0;
 
 fn main() {
-    let contents = SIZES.map(|(questions, _)| made_up::files(questions));
-    let table = start() + "\n" + &sizes(&contents) + "\n" + &sessions(&contents) + "\n" + &proof();
+    let contents = SIZES.map(|(questions, _)| made_up::files(questions, Shape::Tangled));
+    let table = start() + "\n" + &sizes(&contents) + "\n" + &sessions(&contents) + "\n" + &proofs();
     let _ = io::stdout().write_all(table.as_bytes());
 }
 
@@ -163,7 +169,6 @@ fn read(files: &[SourceFile]) -> Result<Took, Vec<Problem>> {
 }
 
 /// What an answer and the outcome cost in a session that takes the first answer of each of its first questions.
-/// Without the largest content: nobody could ask so much, and it takes minutes.
 fn sessions(contents: &[Vec<SourceFile>]) -> String {
     let mut table =
         format!("{:<16}{:>10}{:>14}{:>14}\n", "a session, p50", "answers", "answer us", "assess us");
@@ -173,7 +178,7 @@ fn sessions(contents: &[Vec<SourceFile>]) -> String {
         content::check(&parsed, Origin::Author, parsed.fingerprint())
     });
     let names = ["shipped".to_owned()].into_iter().chain(SIZES.map(|(questions, _)| questions.to_string()));
-    for (name, questionnaire) in names.zip(iter::once(shipped).chain(made_up)).take(SIZES.len()) {
+    for (name, questionnaire) in names.zip(iter::once(shipped).chain(made_up)) {
         let Ok(questionnaire) = questionnaire else { continue };
         let (mut answers, mut outcomes, mut asked) = (Vec::new(), Vec::new(), 0);
         for _ in 0..SESSIONS {
@@ -204,12 +209,33 @@ fn first_answer(session: &Session<'_>, ix: QuestionIx) -> Answer {
     }
 }
 
-/// What it costs to prove the shipped content. Made-up content is left out: its conditions name questions from
-/// anywhere, and no proof of so tangled a thing ends.
-fn proof() -> String {
-    let Ok((questionnaire, _)) = embedded::with_tests() else { return String::new() };
-    let took = (0..PROOFS).map(|_| timed(|| proof::prove(&questionnaire).is_ok()));
-    format!("proof of what ships, least: {:.0} ms\n", took.fold(f64::INFINITY, f64::min))
+/// What it costs to prove the shipped content, and made-up content in which a person chooses an area. Where
+/// a proof is given up, it says after how long. Tangled content is left to that: it would be given up at any size.
+fn proofs() -> String {
+    let mut table = format!("{:<24}{:>12}{:>14}\n", "a proof, least", "ms", "ms/question");
+    let mut row = |name: &str, questionnaire: &Questionnaire, times: usize| {
+        let mut given_up = false;
+        let took = (0..times).map(|_| timed(|| given_up |= proof::prove(questionnaire).is_err()));
+        let took = took.fold(f64::INFINITY, f64::min);
+        let each = took / f64::from(u32::try_from(questionnaire.questions().len()).unwrap_or(u32::MAX));
+        let end = if given_up { "   given up" } else { "" };
+        let _ = writeln!(table, "{name:<24}{took:>12.0}{each:>14.2}{end}");
+    };
+    if let Ok((shipped, _)) = embedded::with_tests() {
+        row("shipped", &shipped, PROOFS);
+    }
+    let in_areas = PROVED.map(|questions| (format!("{questions} in areas"), questions, Shape::Areas));
+    let large =
+        SIZES[1..].iter().map(|(questions, _)| (format!("{questions} in areas"), *questions, Shape::Areas));
+    let tangled = (format!("{} tangled", SIZES[0].0), SIZES[0].0, Shape::Tangled);
+    for (name, questions, shape) in in_areas.into_iter().chain(large).chain([tangled]) {
+        let parsed = content::parse(&made_up::files(questions, shape));
+        match content::check(&parsed, Origin::Author, parsed.fingerprint()) {
+            Ok(questionnaire) => row(&name, &questionnaire, 1),
+            Err(problems) => return told(&[], &problems),
+        }
+    }
+    table
 }
 
 /// The made-up content is at fault, and nothing was measured.

@@ -39,27 +39,45 @@ const LEVELS: [&str; 5] = ["Emergency", "SameDay", "Soon", "Routine", "SelfCare"
 const KINDS: [&str; 5] = ["SelfCare", "SafetyNet", "Test", "Treatment", "Prevention"];
 const WEIGHTS: [&str; 3] = ["Strong", "Moderate", "Weak"];
 
+/// What the questions have to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// All sections are asked, and a condition names answers from anywhere before it.
+    Tangled,
+    /// A person chooses an area, and gets its section; a condition names answers of its own section.
+    Areas,
+}
+
+/// Areas that one question offers.
+const MENU: usize = 20;
+
 /// The files of made-up content; the questions come in whole sections.
-pub(super) fn files(questions: usize) -> Vec<SourceFile> {
+pub(super) fn files(questions: usize, shape: Shape) -> Vec<SourceFile> {
     let sections = questions / SECTION;
     let all = 0..sections;
     let mut files = vec![
-        file("questionnaire.ron", questionnaire(sections)),
-        file("red_flags.ron", red_flags(sections)),
-        file("guards.ron", guards(sections)),
+        file("questionnaire.ron", questionnaire(shape, sections)),
+        file("red_flags.ron", red_flags(shape, sections)),
+        file("guards.ron", guards(shape, sections)),
         file("sources.ron", list("Sources(sources: [", all.clone().map(sources))),
         file("facts.ron", list("Facts(facts: [", all.clone().map(facts))),
         file("lints.ron", lints()),
-        file("vignettes/rest.ron", rest(questions)),
+        file("vignettes/rest.ron", rest(shape, questions)),
     ];
-    files.extend(all.clone().map(|s| file(&format!("flow/{s:04}.ron"), section(s))));
+    files.extend(all.clone().map(|s| file(&format!("flow/{s:04}.ron"), section(shape, s))));
     for (n, kind) in KINDS.into_iter().enumerate() {
         let start = format!("Advice(kind: {kind}, items: [");
-        files.push(file(&format!("advice/{kind}.ron"), list(&start, all.clone().map(|s| advice(s, n)))));
+        files.push(file(
+            &format!("advice/{kind}.ron"),
+            list(&start, all.clone().map(|s| advice(shape, s, n))),
+        ));
+    }
+    if shape == Shape::Areas {
+        files.push(file("flow/menu.ron", menu(sections)));
     }
     for start in all.clone().step_by(CHAPTER) {
         let chapter = start..sections.min(start + CHAPTER);
-        let causes = list("Causes(causes: [", chapter.clone().map(causes));
+        let causes = list("Causes(causes: [", chapter.clone().map(|s| causes(shape, s)));
         files.push(file(&format!("causes/{start:04}.ron"), causes));
         let vignettes = list("Vignettes(vignettes: [", chapter.map(vignettes));
         files.push(file(&format!("vignettes/{start:04}.ron"), vignettes));
@@ -94,9 +112,13 @@ fn words(seed: usize) -> [&'static str; 4] {
     [pick(&PARTS, seed), pick(&ACTS, seed + 1), pick(&FEELS, seed + 2), pick(&TIMES, seed + 3)]
 }
 
-/// An option of a question before this one, anywhere in the content.
-fn back(q: usize, seed: usize) -> String {
-    let earlier = mix(q * 31 + seed) % q.max(1);
+/// An option of a question before this one.
+fn back(shape: Shape, q: usize, seed: usize) -> String {
+    let start = match shape {
+        Shape::Tangled => 0,
+        Shape::Areas => q.saturating_sub(1) / SECTION * SECTION,
+    };
+    let earlier = start + mix(q * 31 + seed) % (q - start).max(1);
     let earlier = match earlier % SECTION {
         SCALE | NUMBER => earlier - earlier % SECTION,
         _ => earlier,
@@ -104,33 +126,36 @@ fn back(q: usize, seed: usize) -> String {
     format!("Chosen(\"q{earlier}_{}\")", mix(q + seed) % 4)
 }
 
-fn backs(q: usize, seed: usize, n: usize) -> String {
-    let parts: Vec<String> = (0..n).map(|part| back(q, seed + part * 7)).collect();
+fn backs(shape: Shape, q: usize, seed: usize, n: usize) -> String {
+    let parts: Vec<String> = (0..n).map(|part| back(shape, q, seed + part * 7)).collect();
     parts.join(", ")
 }
 
-fn section(s: usize) -> String {
+fn section(shape: Shape, s: usize) -> String {
     let mut text = format!(
         "Section(\n    id: \"s{s}\",\n    title: \"How your {} is\",\n    steps: [\n",
         pick(&PARTS, s)
     );
+    if shape == Shape::Areas {
+        let _ = writeln!(text, "When(is: Chosen(\"area_{s}\"), steps: [");
+    }
     for k in 0..SECTION {
         let q = s * SECTION + k;
         let is = match k % 3 {
             _ if k <= NUMBER => None,
-            0 => Some(format!("Any([{}])", backs(q, 1, 3))),
+            0 => Some(format!("Any([{}])", backs(shape, q, 1, 3))),
             1 => Some(format!(
                 "All([In(Home), Any([Group(\"G{s}_{}\"), {}]), Not({})])",
                 k % GROUPS,
-                back(q, 2),
-                back(q, 3)
+                back(shape, q, 2),
+                back(shape, q, 3)
             )),
-            _ => Some(format!("Any([AtLeast(\"q{}\", 4), {}])", s * SECTION + SCALE, back(q, 4))),
+            _ => Some(format!("Any([AtLeast(\"q{}\", 4), {}])", s * SECTION + SCALE, back(shape, q, 4))),
         };
         if let Some(is) = &is {
             let _ = write!(text, "        When(\n            is: {is},\n            steps: [\n");
         }
-        text.push_str(&question(q, k));
+        text.push_str(&question(shape, q, k));
         // Every eighth question has the next one inside its own `When`.
         let ends = match (is, k % 8) {
             (None, _) | (_, 7) => 0,
@@ -139,10 +164,32 @@ fn section(s: usize) -> String {
         };
         (0..ends).for_each(|_| text.push_str("            ],\n        ),\n"));
     }
+    if shape == Shape::Areas {
+        text += "]),\n";
+    }
     text + "    ],\n)\n"
 }
 
-fn question(q: usize, k: usize) -> String {
+/// Questions for the area: the first for some of them at once, then one for the areas among those.
+fn menu(sections: usize) -> String {
+    let ask = |id: &str, options: String| {
+        format!(
+            "Ask((id: \"{id}\", prompt: \"Where is it?\", why: \"It shows what to ask.\", answer: One(options: [{options}]))),\n"
+        )
+    };
+    let option = |id: String| format!("(id: \"{id}\", text: \"It is here\"),");
+    let menus = sections.div_ceil(MENU);
+    let mut text = ask("menu", (0..menus).map(|n| option(format!("menu_{n}"))).collect());
+    for n in 0..menus {
+        let areas = n * MENU..sections.min((n + 1) * MENU);
+        let areas = areas.map(|s| option(format!("area_{s}"))).collect();
+        let _ =
+            writeln!(text, "When(is: Chosen(\"menu_{n}\"), steps: [{}]),", ask(&format!("menu{n}"), areas));
+    }
+    format!("Section(id: \"menu\", title: \"Where it is\", steps: [\n{text}])\n")
+}
+
+fn question(shape: Shape, q: usize, k: usize) -> String {
     let [part, act, feel, time] = words(q);
     let mut text = format!(
         "                Ask((
@@ -167,16 +214,16 @@ fn question(q: usize, k: usize) -> String {
                 text,
                 "                    danger: true,\n                    skip: As(\"q{q}_skip\"),"
             );
-            many(q, &format!("(id: \"q{q}_unsure\", text: \"I am not sure\"),"))
+            many(shape, q, &format!("(id: \"q{q}_unsure\", text: \"I am not sure\"),"))
         }
-        _ if k % 4 == 1 || k % 4 == 2 => many(q, ""),
-        _ => format!("One(options: [\n{}                    ])", options(q, 5)),
+        _ if k % 4 == 1 || k % 4 == 2 => many(shape, q, ""),
+        _ => format!("One(options: [\n{}                    ])", options(shape, q, 5)),
     };
     let _ = writeln!(text, "                    answer: {answer},");
     text + "                )),\n"
 }
 
-fn many(q: usize, more: &str) -> String {
+fn many(shape: Shape, q: usize, more: &str) -> String {
     format!(
         "Many(
                         options: [\n{}{more}
@@ -185,11 +232,11 @@ fn many(q: usize, more: &str) -> String {
                         exclusive: [\"none\"],
                         alternatives: [[\"q{q}_0\", \"q{q}_1\"], [\"q{q}_2\", \"q{q}_3\"]],
                     )",
-        options(q, 7)
+        options(shape, q, 7)
     )
 }
 
-fn options(q: usize, n: usize) -> String {
+fn options(shape: Shape, q: usize, n: usize) -> String {
     let mut text = String::new();
     for option in 0..n {
         let [part, act, feel, time] = words(q * 17 + option);
@@ -199,24 +246,24 @@ fn options(q: usize, n: usize) -> String {
             let _ = write!(text, ", hint: \"It counts if the {part} hurts when you {act}.\"");
         }
         if option == 6 && q > 0 {
-            let _ = write!(text, ", when: Any([{}])", backs(q, 5, 2));
+            let _ = write!(text, ", when: Any([{}])", backs(shape, q, 5, 2));
         }
         text += "),\n";
     }
     text
 }
 
-fn red_flags(sections: usize) -> String {
+fn red_flags(shape: Shape, sections: usize) -> String {
     let all = 0..sections;
     let [mut flags, mut floors, mut escalations] = [const { String::new() }; 3];
     for s in all.clone() {
         let q = (s + 1) * SECTION;
         for n in 0..FLAGS {
             let is = match n % 4 {
-                0 => format!("Any([Chosen(\"q{}_{n}\"), {}])", s * SECTION + 1, back(q, n)),
-                1 => format!("All([{}, Group(\"G{s}_{}\")])", back(q, n), n % GROUPS),
-                2 => format!("Any([{}])", backs(q, n, 5)),
-                _ => format!("All([Flag(\"rf{s}_{}\"), Not({})])", n - 1, back(q, n)),
+                0 => format!("Any([Chosen(\"q{}_{n}\"), {}])", s * SECTION + 1, back(shape, q, n)),
+                1 => format!("All([{}, Group(\"G{s}_{}\")])", back(shape, q, n), n % GROUPS),
+                2 => format!("Any([{}])", backs(shape, q, n, 5)),
+                _ => format!("All([Flag(\"rf{s}_{}\"), Not({})])", n - 1, back(shape, q, n)),
             };
             flags += &rule(&format!("rf{s}_{n}"), LEVELS[n % 4], &is, s, n);
         }
@@ -224,17 +271,17 @@ fn red_flags(sections: usize) -> String {
             let is = format!("AtLeast(\"q{}\", {})", s * SECTION + SCALE, 7 + n);
             floors += &rule(&format!("fl{s}_{n}"), "Routine", &is, s, n);
             let other = mix(s + n) % (s + 1);
-            let is = format!("All([Flag(\"rf{s}_{n}\"), Flag(\"fl{other}_1\"), {}])", back(q, n));
+            let is = format!("All([Flag(\"rf{s}_{n}\"), Flag(\"fl{other}_1\"), {}])", back(shape, q, n));
             escalations += &rule(&format!("es{s}_{n}"), "SameDay", &is, s, n);
         }
     }
-    let groups = list("RedFlags(groups: [", all.map(groups));
+    let groups = list("RedFlags(groups: [", all.map(|s| groups(shape, s)));
     let groups = groups.trim_end().trim_end_matches(')');
     format!("{groups},\nflags: [\n{flags}],\nfloors: [\n{floors}],\nescalations: [\n{escalations}])\n")
 }
 
 /// They look at questions that come before all in their section that use them.
-fn groups(s: usize) -> String {
+fn groups(shape: Shape, s: usize) -> String {
     let mut text = String::new();
     for n in 0..GROUPS {
         let q = s * SECTION;
@@ -243,7 +290,7 @@ fn groups(s: usize) -> String {
             text,
             "    (id: \"G{s}_{n}\", is: Any([{above}Chosen(\"q{q}_{n}\"), Chosen(\"q{}_{n}\"), {}])),",
             q + 1,
-            backs(q + 1, n, 3)
+            backs(shape, q + 1, n, 3)
         );
     }
     text
@@ -268,22 +315,22 @@ fn rule(id: &str, level: &str, is: &str, s: usize, n: usize) -> String {
     )
 }
 
-fn guards(sections: usize) -> String {
+fn guards(shape: Shape, sections: usize) -> String {
     let start = format!("Guards(topics: [\"{}\"], guards: [", TOPICS.join("\", \""));
-    list(&start, (0..sections).map(guard))
+    list(&start, (0..sections).map(|s| guard(shape, s)))
 }
 
-fn guard(s: usize) -> String {
+fn guard(shape: Shape, s: usize) -> String {
     let q = (s + 1) * SECTION;
     format!(
         "    (id: \"SR-{s}\", when: Any([Level(Emergency), Flag(\"rf{s}_0\"), Group(\"G{s}_0\"), {}]), hides: [\"general\", \"{}\", \"{}\"]),\n",
-        backs(q, 9, 4),
+        backs(shape, q, 9, 4),
         TOPICS[1 + s % 4],
         TOPICS[5 + s % 5]
     )
 }
 
-fn advice(s: usize, kind: usize) -> String {
+fn advice(shape: Shape, s: usize, kind: usize) -> String {
     let [part, act, feel, time] = words(s * 11 + kind);
     let q = (s + 1) * SECTION;
     format!(
@@ -300,23 +347,23 @@ fn advice(s: usize, kind: usize) -> String {
         sources: [\"w{s}-{kind}\"],
         seeds: [\"F{s}-{kind}\"],
     ),\n",
-        back(q, 1),
-        backs(q, 2, 3),
+        back(shape, q, 1),
+        backs(shape, q, 2, 3),
         pick(&TOPICS, s + kind)
     )
 }
 
-fn causes(s: usize) -> String {
-    (0..CAUSES).fold(String::new(), |text, n| text + &cause(s, n))
+fn causes(shape: Shape, s: usize) -> String {
+    (0..CAUSES).fold(String::new(), |text, n| text + &cause(shape, s, n))
 }
 
-fn cause(s: usize, n: usize) -> String {
+fn cause(shape: Shape, s: usize, n: usize) -> String {
     let [part, act, feel, time] = words(s * 7 + n);
     let q = (s + 1) * SECTION;
     let mut findings = ["fits", "against"].map(|kind| format!("        {kind}: [\n"));
     for (list, n_findings) in findings.iter_mut().zip([5, 2]) {
         for finding in 0..n_findings {
-            let is = backs(q, list.len() + n + finding, 1 + finding % 3);
+            let is = backs(shape, q, list.len() + n + finding, 1 + finding % 3);
             let weight = WEIGHTS[finding % 3];
             let _ = writeln!(
                 list,
@@ -346,7 +393,7 @@ fn cause(s: usize, n: usize) -> String {
         sources: [\"w{s}-{}\", \"w{s}-{}\"],
         seeds: [\"F{s}-{n}\"],
     ),\n",
-        backs(q, n, 4),
+        backs(shape, q, n, 4),
         findings.concat(),
         mix(s) % (s + 1),
         n + 1,
@@ -422,8 +469,15 @@ fn vignettes(s: usize) -> String {
 }
 
 /// An answer to every question.
-fn rest(questions: usize) -> String {
+fn rest(shape: Shape, questions: usize) -> String {
     let mut text = "Vignettes(rest: {\n".to_owned();
+    if shape == Shape::Areas {
+        text += "    \"menu\": [\"menu_0\"],\n";
+        let sections = questions / SECTION;
+        for n in 0..sections.div_ceil(MENU) {
+            let _ = writeln!(text, "    \"menu{n}\": [\"area_{}\"],", n * MENU);
+        }
+    }
     for q in 0..questions {
         let _ = match q % SECTION {
             SCALE | NUMBER => writeln!(text, "    \"q{q}\": 1,"),
@@ -441,8 +495,9 @@ fn place(s: usize) -> String {
     )
 }
 
-fn questionnaire(sections: usize) -> String {
-    let flow: Vec<String> = (0..sections).map(|s| format!("\"s{s}\"")).collect();
+fn questionnaire(shape: Shape, sections: usize) -> String {
+    let menu = (shape == Shape::Areas).then(|| "\"menu\"".to_owned());
+    let flow: Vec<String> = menu.into_iter().chain((0..sections).map(|s| format!("\"s{s}\""))).collect();
     let drop: Vec<String> = (0..sections).map(|s| format!("\"q{}\"", s * SECTION + 20)).collect();
     let fallback: Vec<String> =
         (0..sections).map(|s| format!("(when: Group(\"G{s}_0\"), cause: \"c{s}_0\")")).collect();
@@ -453,6 +508,8 @@ fn questionnaire(sections: usize) -> String {
             format!("(level: {level}, name: \"What to do\", home: ({text}), waiting_room: ({text}))")
         })
         .collect();
+    // A menu of two, and a section.
+    let most = if shape == Shape::Areas { 2 + SECTION } else { 20 };
     format!(
         "Questionnaire(
     schema: 1,
@@ -460,7 +517,7 @@ fn questionnaire(sections: usize) -> String {
     version: \"0.0.1\",
     status: \"made up, not for use\",
     flow: [{}],
-    cap: (most: 20, drop: [{}]),
+    cap: (most: {most}, drop: [{}]),
     about: [\"This is made up and asks nothing real.\"],
     not_a_diagnosis: \"This is made up and says nothing of you.\",
     closing: \"You can always ask for help.\",
