@@ -13,7 +13,7 @@ use num_bigint::BigUint;
 
 use super::{
     TooLarge,
-    count::most_read,
+    count::{everybody_answers, most_read},
     diagram::Bdd,
     encode::Encoding,
     example::{lightest, weights},
@@ -21,7 +21,7 @@ use super::{
     vars::{Truths, Vars},
 };
 use crate::{
-    content::{AnswerKind, Atom, Condition, Disposition, Question, Questionnaire, Setting, Skip},
+    content::{Atom, Disposition, Questionnaire, Setting},
     engine::{Answer, Answers, Path, Session, assess_as_it_is},
 };
 
@@ -136,16 +136,15 @@ pub fn compare<'q>(
     for pins in cases([old, new]) {
         Case::new([old, new], pins, most_nodes)?.compare(same_flow, &mut found)?;
     }
-    let kinds = found.kinds.into_iter().map(|((raised, Reverse(high), low), (_, sessions, example))| Kind {
-        lowered: !raised,
-        high,
-        low,
-        sessions,
-        example,
+    let kinds = found.kinds.into_iter().filter_map(|((raised, Reverse(high), low), parts)| {
+        let (least, example) = added_up(parts);
+        let sessions = Amount { least, exact: matches!(low, Low::Exactly(_)) };
+        example.map(|example| Kind { lowered: !raised, high, low, sessions, example })
     });
-    let [only_old, only_new] = found
-        .only
-        .map(|(sessions, example)| OneSided { sessions, example: example.map(|(_, session)| session) });
+    let [only_old, only_new] = found.only.map(|parts| {
+        let (sessions, example) = added_up(parts);
+        OneSided { sessions, example }
+    });
     Ok(Comparison { both: found.both, only_old, only_new, kinds: kinds.collect() })
 }
 
@@ -179,19 +178,27 @@ fn cases(versions: [&Questionnaire; 2]) -> Vec<Pins> {
     cases
 }
 
-fn everybody_answers(question: &Question) -> bool {
-    question.skip == Skip::Never
-        && question.when == Condition::ALWAYS
-        && question.drop_rank.is_none()
-        && matches!(question.answer, AnswerKind::One(_))
-}
-
-/// What was found in the cases so far. With a session stands how much it says; the least is kept.
+/// What was found in the cases so far.
 #[derive(Default)]
 struct Found<'q> {
     both: BigUint,
-    only: [(BigUint, Option<(u32, Session<'q>)>); 2],
-    kinds: BTreeMap<KindOf, (u32, Amount, Pair<'q>)>,
+    only: [Vec<Part<Session<'q>>>; 2],
+    kinds: BTreeMap<KindOf, Vec<Part<Pair<'q>>>>,
+}
+
+/// Sessions of one case, and the one of them that says least.
+struct Part<T> {
+    sessions: BigUint,
+    /// How much the example says.
+    weight: u32,
+    example: T,
+}
+
+/// How many sessions all parts have, and the example that says least.
+fn added_up<T>(parts: Vec<Part<T>>) -> (BigUint, Option<T>) {
+    let sessions = parts.iter().map(|part| &part.sessions).sum();
+    let lightest = parts.into_iter().min_by_key(|part| part.weight);
+    (sessions, lightest.map(|part| part.example))
 }
 
 /// Whether it is raised, the higher and the lower disposition: in the order in which kinds are told.
@@ -280,15 +287,11 @@ impl<'q> Case<'q> {
         &self,
         version: usize,
         sessions: &Bdd,
-        found: &mut (BigUint, Option<(u32, Session<'q>)>),
+        found: &mut Vec<Part<Session<'q>>>,
     ) -> Result<(), Contradiction> {
         let Some(truths) = lightest(sessions, &self.weights) else { return Ok(()) };
-        found.0 += count(sessions, self.vars());
-        let weight = self.weight(&truths);
-        if found.1.as_ref().is_none_or(|(least, _)| weight < *least) {
-            let session = self.session(version, &truths).ok_or(Contradiction)?;
-            found.1 = Some((weight, session));
-        }
+        let example = self.session(version, &truths).ok_or(Contradiction)?;
+        found.push(Part { sessions: count(sessions, self.vars()), weight: self.weight(&truths), example });
         Ok(())
     }
 
@@ -320,12 +323,10 @@ impl<'q> Case<'q> {
             };
             let here = rest.and_then(|rest| Some((self.limited(both, &left.and_not(&rest))?, rest)));
             let Some((sessions, rest)) = here else {
-                let amount = Amount { least: BigUint::from(1_u8), exact: false };
                 let some = self.some(both, &left, &[]);
-                return some.map_or(Ok(()), |one| self.note(&one, way, Low::Below(next(low)), amount, found));
+                return some.map_or(Ok(()), |one| self.note(&one, way, Low::Below(next(low)), found));
             };
-            let amount = Amount { least: count(&sessions, self.vars()), exact: true };
-            self.note(&sessions, way, Low::Exactly(low), amount, found)?;
+            self.note(&sessions, way, Low::Exactly(low), found)?;
             left = rest;
         }
         Ok(())
@@ -341,9 +342,8 @@ impl<'q> Case<'q> {
         avoid: &[&Bdd],
         found: &mut Found<'q>,
     ) -> Result<(), Contradiction> {
-        let amount = Amount { least: BigUint::from(1_u8), exact: false };
         let one = lifting.iter().find_map(|fires| self.some(both, fires, avoid));
-        one.map_or(Ok(()), |one| self.note(&one, way, Low::Below(way.high), amount, found))
+        one.map_or(Ok(()), |one| self.note(&one, way, Low::Below(way.high), found))
     }
 
     /// One session in which a rule fires and none of some others, if there is any.
@@ -360,30 +360,12 @@ impl<'q> Case<'q> {
     }
 
     /// Adds sessions to what was found, if there are any.
-    fn note(
-        &self,
-        sessions: &Bdd,
-        way: Way,
-        low: Low,
-        amount: Amount,
-        found: &mut Found<'q>,
-    ) -> Result<(), Contradiction> {
+    fn note(&self, sessions: &Bdd, way: Way, low: Low, found: &mut Found<'q>) -> Result<(), Contradiction> {
         let Some(truths) = lightest(sessions, &self.weights) else { return Ok(()) };
-        let pair = self.pair(way, low, &truths).ok_or(Contradiction)?;
-        let weight = self.weight(&truths);
-        let raised = way.from > way.to;
-        match found.kinds.get_mut(&(raised, Reverse(way.high), low)) {
-            None => {
-                found.kinds.insert((raised, Reverse(way.high), low), (weight, amount, pair));
-            }
-            Some((least, known, example)) => {
-                known.least += amount.least;
-                known.exact &= amount.exact;
-                if weight < *least {
-                    (*least, *example) = (weight, pair);
-                }
-            }
-        }
+        let example = self.pair(way, low, &truths).ok_or(Contradiction)?;
+        let part = Part { sessions: count(sessions, self.vars()), weight: self.weight(&truths), example };
+        let raised = way.from == 1;
+        found.kinds.entry((raised, Reverse(way.high), low)).or_default().push(part);
         Ok(())
     }
 

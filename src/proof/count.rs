@@ -9,7 +9,7 @@ use super::{
     encode::Encoding,
     vars::Vars,
 };
-use crate::content::{AnswerKind, Atom, Condition, QuestionIx, Questionnaire, Setting, Skip};
+use crate::content::{AnswerKind, Atom, Condition, Question, QuestionIx, Questionnaire, Setting, Skip};
 
 /// The complete sessions of one setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,16 +74,18 @@ pub(super) fn most_read(questionnaire: &Questionnaire) -> Option<QuestionIx> {
             });
         }
     }
-    let everybody = |ix: &QuestionIx| {
-        let question = questionnaire.question(*ix);
-        question.skip == Skip::Never
-            && question.when == Condition::ALWAYS
-            && question.options().iter().any(|option| option.when == Condition::ALWAYS)
-            && question.drop_rank.is_none()
-            && matches!(question.answer, AnswerKind::One(_))
-    };
+    let everybody = |ix: &QuestionIx| everybody_answers(questionnaire.question(*ix));
     let asked = questionnaire.question_positions().filter(everybody);
     asked.max_by_key(|ix| times[ix.get()]).filter(|ix| times[ix.get()] > 0)
+}
+
+/// Whether a question is asked in every session, and answered with just one option.
+pub(super) fn everybody_answers(question: &Question) -> bool {
+    question.skip == Skip::Never
+        && question.when == Condition::ALWAYS
+        && question.options().iter().any(|option| option.when == Condition::ALWAYS)
+        && question.drop_rank.is_none()
+        && matches!(question.answer, AnswerKind::One(_))
 }
 
 /// What the ways on from a point of a diagram come to.
@@ -152,8 +154,7 @@ impl Counter<'_> {
             (node, node)
         };
         let owner = self.vars.question_of(here);
-        let more = from + 1 < usize::from(self.vars.set.num_vars())
-            && self.vars.question_of(BddVariable::from_index(from + 1)) == owner;
+        let more = self.vars.question_of(BddVariable::from_index(from + 1)) == owner;
         let otherwise = self.below(low, from + 1, said && more);
         let ticked = if low == high && said == more && more {
             otherwise.clone()

@@ -52,8 +52,6 @@ pub(super) struct Encoding<'q> {
     pub(super) due: Vec<Bdd>,
     /// For each question: it has no answer unless that counts, and then one that fits, or none.
     sound: Vec<Bdd>,
-    /// For each question itself and the earlier ones that its soundness reads.
-    reads: Vec<BTreeSet<usize>>,
     /// For each question when it is asked, as far as the cap may leave it out.
     asked: Vec<OnceCell<Bdd>>,
     /// For each question that it is answered if it is asked, loose and exact.
@@ -103,7 +101,6 @@ impl<'q> Encoding<'q> {
             pins,
             due: Vec::new(),
             sound: Vec::new(),
-            reads: Vec::new(),
             asked: vec![OnceCell::new(); questionnaire.questions().len()],
             answered: vec![[OnceCell::new(), OnceCell::new()]; questionnaire.questions().len()],
             rules: vec![OnceCell::new(); questionnaire.rules().len()],
@@ -117,9 +114,6 @@ impl<'q> Encoding<'q> {
                 due = encoding.has_room(ix, rank, &due);
             }
             let sound = encoding.sound(ix, &due);
-            let mut reads = encoding.questions_read(&sound);
-            reads.insert(ix.get());
-            encoding.reads.push(reads);
             encoding.due.push(due);
             encoding.sound.push(sound);
         }
@@ -152,22 +146,13 @@ impl<'q> Encoding<'q> {
             self.sound.iter().filter(|piece| !truths.satisfy(piece)).cloned().collect();
         if let Some(precision) = complete {
             let about = match precision {
-                Precision::Loose => self.closed(self.questions_read(what)),
+                Precision::Loose => self.questions_read(what),
                 Precision::Exact => (0..self.sound.len()).collect(),
             };
             let answered = about.into_iter().map(|question| self.answered(question, precision));
             broken.extend(answered.filter(|piece| !truths.satisfy(piece)).cloned());
         }
         broken
-    }
-
-    /// Some questions with all that they depend on.
-    fn closed(&self, mut questions: BTreeSet<usize>) -> BTreeSet<usize> {
-        let mut open: Vec<usize> = questions.iter().copied().collect();
-        while let Some(question) = open.pop() {
-            open.extend(self.reads[question].iter().copied().filter(|read| questions.insert(*read)));
-        }
-        questions
     }
 
     /// When a rule fires.
@@ -326,8 +311,8 @@ impl<'q> Encoding<'q> {
     ///
     /// All that is made lies where it is due: questions of another way through the flow then cost nothing.
     fn has_room(&self, ix: QuestionIx, rank: usize, due: &Bdd) -> Bdd {
-        let later = self.questionnaire.question_positions().filter(|other| *other > ix);
-        let kept = later.filter(|other| {
+        // It does not keep itself: its rank is not above its own.
+        let kept = self.questionnaire.question_positions().skip(ix.get()).filter(|other| {
             self.questionnaire.question(*other).drop_rank.is_none_or(|other_rank| other_rank > rank)
         });
         let to_come =
@@ -384,8 +369,7 @@ impl<'q> Encoding<'q> {
             if !shown.is_true() {
                 fits = fits.and(&shown.or(&set.mk_not_var(var)));
             }
-            let others =
-                option.conflicts.iter().filter(|other| *other > n).map(|other| vars.options[other.get()]);
+            let others = option.conflicts.iter().map(|other| vars.options[other.get()]);
             for other in others.filter(|other| *other != var) {
                 fits = exclude(fits, var, other);
             }

@@ -129,7 +129,5 @@ impl Completer {
 
 /// The option of a question that stands beside no other, such as "none of these".
 fn clears_all(question: &Question) -> Option<OptionIx> {
-    let n_others = question.options().len().saturating_sub(1);
-    let alone = |option: &crate::content::AnswerOption| option.conflicts.len() == n_others;
-    question.indexed_options().find(|(_, option)| alone(option)).map(|(n, _)| n)
+    question.indexed_options().map(|(n, _)| n).find(|n| question.stands_alone(*n))
 }

@@ -281,6 +281,12 @@ impl Encoding<'_> {
         fallbacks.map(|fallback| self.condition(&fallback.when)).collect()
     }
 
+    /// The sessions in which a note may be read, as long as nobody has to be seen today: it has no points.
+    pub(super) fn noted(&self, cause: &Cause) -> Bdd {
+        let against = cause.against.iter().map(|finding| self.condition(&finding.is));
+        against.fold(self.condition(&cause.needs), |noted, against| noted.and_not(&against))
+    }
+
     /// The sessions in which a cause is not set aside and has the points to be named.
     pub(super) fn named(&self, cause: &Cause) -> Bdd {
         let signed = |finding: &Finding, sign: i32| {

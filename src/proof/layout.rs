@@ -10,12 +10,10 @@ use num_bigint::BigUint;
 
 use super::{
     diagram::{Allowance, Bdd, Diagrams},
-    vars::{NumberClass, QuestionVars, Truths, Vars, split},
+    vars::{Detail, NumberClass, QuestionVars, Read, Truths, Vars, is_free, split},
 };
 use crate::{
-    content::{
-        AnswerKind, AnswerOption, Atom, Condition, OptionIx, OptionSet, Question, QuestionIx, Questionnaire,
-    },
+    content::{AnswerKind, OptionIx, Question, Questionnaire},
     engine::{Answer, Session},
 };
 
@@ -37,7 +35,7 @@ impl Layout {
     /// Options that neither flow nor rules tell apart, in both versions, share a variable, which says
     /// that some of them are ticked.
     pub(super) fn new(versions: [&Questionnaire; 2]) -> Option<Self> {
-        let reads = versions.map(Read::by);
+        let reads = versions.map(|version| Read::by(version, Detail::Rules, &[]));
         let plans: Vec<Plan> =
             union(&versions.map(|version| ids(version.questions(), |question| &question.id)))
                 .into_iter()
@@ -227,17 +225,6 @@ impl Plan {
     }
 }
 
-/// Whether ticking an option says no more to the other options than ticking another free one.
-fn is_free(question: &Question, n: OptionIx, option: &AnswerOption) -> bool {
-    let options = question.options();
-    let clears = |option: OptionIx| options[option.get()].conflicts.len() + 1 == options.len();
-    let free = match question.answer {
-        AnswerKind::One(_) => true,
-        _ => !clears(n) && option.conflicts.iter().all(clears),
-    };
-    free && option.when == Condition::ALWAYS
-}
-
 fn numbers(questions: Both<&Question>, reads: &[Read; 2], ix: Both<usize>) -> Vec<(u16, u16, [bool; 2])> {
     let ranges = questions.map(|question| match question?.answer {
         AnswerKind::Scale { from, to, .. } | AnswerKind::Number { from, to, .. } => Some((from, to)),
@@ -256,38 +243,4 @@ fn numbers(questions: Both<&Question>, reads: &[Read; 2], ix: Both<usize>) -> Ve
     let takes = |low: u16| ranges.map(|range| range.is_some_and(|(from, to)| (from..=to).contains(&low)));
     let classes = split(from, to, &steps).into_iter().map(|(low, high)| (low, high, takes(low)));
     classes.filter(|(.., takes)| takes.contains(&true)).collect()
-}
-
-/// What flow and rules read of the answers.
-struct Read {
-    /// For each question the options that some condition tells from others.
-    options: Vec<OptionSet>,
-    /// For each question the numbers at which some condition changes its value.
-    steps: Vec<Vec<u16>>,
-}
-
-impl Read {
-    fn by(questionnaire: &Questionnaire) -> Self {
-        let n_questions = questionnaire.questions().len();
-        let mut read =
-            Self { options: vec![OptionSet::EMPTY; n_questions], steps: vec![Vec::new(); n_questions] };
-        let mut visit = |condition: &Condition| {
-            condition.for_each_atom(questionnaire.groups(), &mut |atom| match atom {
-                Atom::Chosen(question, option) => read.read(question, option),
-                Atom::AtLeast(question, least) => read.steps[question.get()].push(least),
-                _ => {}
-            });
-        };
-        for question in questionnaire.questions() {
-            visit(&question.when);
-            question.options().iter().for_each(|option| visit(&option.when));
-        }
-        questionnaire.rules().iter().for_each(|rule| visit(&rule.is));
-        read
-    }
-
-    fn read(&mut self, question: QuestionIx, option: OptionIx) {
-        let options = &mut self.options[question.get()];
-        *options = options.with(option);
-    }
 }

@@ -70,28 +70,33 @@ impl<'q> Searcher<'_, 'q> {
         let encoding = self.encoding;
         let cause = encoding.questionnaire.cause(ix);
         let entry = Entry::Cause(ix);
-        let below = Some(Disposition::Emergency).filter(|_| cause.show != Show::BehindFlag);
+        let (below, named) = match cause.show {
+            Show::Listed => (Some(Disposition::Emergency), encoding.named(cause)),
+            Show::BehindFlag => (None, encoding.named(cause)),
+            Show::Note => (Some(Disposition::SameDay), encoding.noted(cause)),
+        };
         let accept = |outcome: &Outcome<'q>| {
             outcome.causes.iter().chain(&outcome.behind).any(|ranked| ranked.cause == ix)
                 || outcome.notes.contains(&ix)
         };
-        let bounded = |answers| Branch { below, ..Branch::of(answers) };
+        let bounded = |answers, below| Branch { below, ..Branch::of(answers) };
         let fallbacks = encoding.questionnaire.fallback().iter().filter(|fallback| fallback.cause == ix);
-        let fallbacks = fallbacks.map(|fallback| bounded(encoding.condition(&fallback.when)));
-        let likely: Vec<Branch> = self.fitting(ix, below).into_iter().chain(fallbacks.clone()).collect();
+        let fallbacks = fallbacks
+            .map(|fallback| bounded(encoding.condition(&fallback.when), Some(Disposition::Emergency)));
+        let likely: Vec<Branch> = self.fitting(ix).into_iter().chain(fallbacks.clone()).collect();
         if let Some(session) = self.example(&likely, &[], &accept) {
             return Reached { entry, example: Some(session) };
         }
-        let all: Vec<Branch> = fallbacks.chain([bounded(encoding.named(cause))]).collect();
+        let all: Vec<Branch> = fallbacks.chain([bounded(named, below)]).collect();
         self.reached(entry, &all, &accept)
     }
 
     /// Some sessions in which a cause fits: for each finding, and for as many as stand together.
-    fn fitting(&self, ix: CauseIx, below: Option<Disposition>) -> Vec<Branch> {
+    fn fitting(&self, ix: CauseIx) -> Vec<Branch> {
         let mut known = self.fitting.borrow_mut();
         let answers =
             known.entry(ix).or_insert_with(|| self.fitting_answers(self.encoding.questionnaire.cause(ix)));
-        answers.iter().map(|answers| Branch { below, ..Branch::of(answers.clone()) }).collect()
+        answers.iter().cloned().map(Branch::of).collect()
     }
 
     fn fitting_answers(&self, cause: &Cause) -> Vec<Bdd> {
@@ -120,32 +125,19 @@ impl<'q> Searcher<'_, 'q> {
         let entry = Entry::Advice(ix);
         let accept = |outcome: &Outcome<'q>| outcome.given().any(|given| given.advice == ix);
         let avoid: Vec<&Condition> = encoding.hiding(item).collect();
-        let below = avoid.iter().filter_map(|hide| least_level(hide)).chain([Disposition::Emergency]).min();
         // Each way by itself: together they make large diagrams.
         let offered =
             item.when.as_ref().map(|when| encoding.branches(when, true, Offer::Derived).unwrap_or_default());
         let asking = questionnaire.cause_positions();
         let fitting = asking
             .filter(|cause| asks_for(questionnaire.cause(*cause), ix, item.kind))
-            .map(|cause| self.fitting(cause, Some(Disposition::Emergency)));
-        for mut way in offered.into_iter().chain(fitting) {
-            for branch in &mut way {
-                branch.below = branch.below.min(below).or(below);
-            }
+            .map(|cause| self.fitting(cause));
+        for way in offered.into_iter().chain(fitting) {
             if let Some(session) = self.example(&way, &avoid, &accept) {
                 return Reached { entry, example: Some(session) };
             }
         }
         let shown = Condition::Atom(Atom::Shown(ix));
         self.reached(entry, &encoding.branches(&shown, true, Offer::Derived).unwrap_or_default(), &accept)
-    }
-}
-
-/// The level at which a condition always holds, if it names one by itself.
-fn least_level(hide: &Condition) -> Option<Disposition> {
-    match hide {
-        Condition::Atom(Atom::Level(level)) => Some(*level),
-        Condition::Any(parts) => parts.iter().filter_map(least_level).min(),
-        _ => None,
     }
 }

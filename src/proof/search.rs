@@ -103,8 +103,8 @@ impl<'e, 'q> Searcher<'e, 'q> {
 
     /// Looks for an example without proving that there is none.
     ///
-    /// What the session should avoid is brought in only when a proposal runs into it, and what makes an
-    /// outcome too urgent is ruled out by the answers behind it, so that the diagrams stay small.
+    /// What the session should avoid is brought in only when a proposal runs into it, so that the diagrams
+    /// stay small.
     pub(super) fn example(
         &self,
         branches: &[Branch],
@@ -118,7 +118,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
                 let Some((settled, truths)) = self.settle(&region, Some(Precision::Loose)) else { break };
                 region = settled;
                 let person = self.person(&region, &truths);
-                if let Some(session) = self.example_of(branch, region.select(&person), avoid, accept) {
+                if let Some(session) = self.example_of(region.select(&person), avoid, accept) {
                     return Some(session);
                 }
                 let set = &self.encoding.vars.set;
@@ -142,7 +142,6 @@ impl<'e, 'q> Searcher<'e, 'q> {
 
     fn example_of(
         &self,
-        branch: &Branch,
         mut region: Bdd,
         avoid: &[&Condition],
         accept: &dyn Fn(&Outcome<'q>) -> bool,
@@ -156,27 +155,13 @@ impl<'e, 'q> Searcher<'e, 'q> {
             if accept(&outcome) {
                 return Some(session);
             }
-            let blamed = self
-                .too_urgent(branch, &outcome, &truths)
-                .or_else(|| self.run_into(avoid, &outcome))
-                .filter(|blamed| !region.and(blamed).is_false());
+            let blamed = self.run_into(avoid, &outcome).filter(|blamed| !region.and(blamed).is_false());
             if blamed.is_none() {
                 patience = patience.checked_sub(1)?;
             }
             region = region.and_not(&blamed.unwrap_or_else(|| self.exactly(&region, &truths)));
         }
         None
-    }
-
-    /// The answers that make an outcome more urgent than a branch allows.
-    fn too_urgent(&self, branch: &Branch, outcome: &Outcome<'_>, truths: &Truths) -> Option<Bdd> {
-        let below = branch.below?;
-        let reason = outcome.reasons.iter().find(|reason| reason.level >= below)?;
-        let mut behind = self.encoding.vars.behind(&reason.because);
-        behind.retain(|var| truths.contains(*var));
-        let set = &self.encoding.vars.set;
-        (!behind.is_empty())
-            .then(|| behind.iter().fold(self.encoding.yes(), |all, var| all.and(&set.mk_var(*var))))
     }
 
     /// Of some conditions one that holds for an outcome, or the part of it that does.
@@ -202,9 +187,9 @@ impl<'e, 'q> Searcher<'e, 'q> {
     ///
     /// What loose diagrams rule out is ruled out; exact ones are asked only where these leave it open.
     pub(super) fn find(&self, query: &Query<'_, 'q>) -> Search<'q> {
-        match self.find_among(query, Precision::Loose) {
-            Search::Open(_) if query.span != Span::Any => self.find_among(query, Precision::Exact),
-            settled => settled,
+        match (self.find_among(query, Precision::Loose), query.span) {
+            (Search::Open(_), Span::Complete | Span::Completed) => self.find_among(query, Precision::Exact),
+            (settled, _) => settled,
         }
     }
 
@@ -246,9 +231,7 @@ impl<'e, 'q> Searcher<'e, 'q> {
             if (query.accept)(&outcome) {
                 return Some(session);
             }
-            let truths = self.encoding.vars.truths(&session);
-            let too_urgent =
-                branch.below.and_then(|below| self.without_a_rule(&settled, &outcome, &truths, below));
+            let too_urgent = branch.below.and_then(|below| self.without_a_rule(&settled, &outcome, below));
             let narrowed = too_urgent.or_else(|| {
                 let blamed = self.run_into(&avoid, &outcome)?;
                 (!settled.and(&blamed).is_false()).then(|| settled.and_not(&blamed))
@@ -263,17 +246,11 @@ impl<'e, 'q> Searcher<'e, 'q> {
         }
     }
 
-    /// The region without the sessions in which a rule fires as it does in an outcome that is too urgent.
-    fn without_a_rule(
-        &self,
-        region: &Bdd,
-        outcome: &Outcome<'q>,
-        truths: &Truths,
-        below: Disposition,
-    ) -> Option<Bdd> {
+    /// The region without some of the sessions in which a rule fires that makes an outcome too urgent.
+    fn without_a_rule(&self, region: &Bdd, outcome: &Outcome<'q>, below: Disposition) -> Option<Bdd> {
         let urgent = outcome.reasons.iter().filter(|reason| reason.level >= below);
         let ways = urgent.flat_map(|reason| self.encoding.ways_of(reason.rule));
-        let fired = ways.filter(|way| truths.satisfy(way) && !region.and(way).is_false());
+        let fired = ways.filter(|way| !region.and(way).is_false());
         let narrowed = fired.map(|way| region.and_not(way));
         // Of several the one that leaves the smallest diagram.
         narrowed.min_by_key(|region| region.size())

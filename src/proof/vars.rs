@@ -9,7 +9,7 @@ use crate::{
         AnswerKind, AnswerOption, Atom, Condition, OptionIx, OptionSet, Question, QuestionIx, Questionnaire,
         Setting,
     },
-    engine::{Answer, Answers, Because, Session},
+    engine::{Answer, Answers, Session},
 };
 
 /// The variables of one question; all false: it has no answer.
@@ -98,6 +98,8 @@ pub(super) enum Detail {
     /// The flow alone: options of a question that the flow does not tell apart share a variable, which
     /// says that some of them are ticked.
     Flow,
+    /// The same for flow and rules.
+    Rules,
 }
 
 impl Vars {
@@ -194,16 +196,6 @@ impl Vars {
         &self.times[var.to_index()]
     }
 
-    /// The variables of answers.
-    pub(super) fn behind(&self, because: &[Because]) -> Vec<BddVariable> {
-        let vars = |because: &Because| match *because {
-            Because::Option(question, option) => vec![self.of(question).options[option.get()]],
-            Because::Number(question) => self.of(question).numbers.iter().map(|class| class.var).collect(),
-            Because::Skipped(question) => self.of(question).skip.into_iter().collect(),
-        };
-        because.iter().flat_map(vars).collect()
-    }
-
     /// The session in which just these variables are true.
     pub(super) fn session<'q>(&self, questionnaire: &'q Questionnaire, truths: &Truths) -> Session<'q> {
         let waiting = truths.contains(self.waiting_room);
@@ -252,16 +244,16 @@ impl Vars {
 }
 
 /// What conditions read of the answers.
-struct Read {
+pub(super) struct Read {
     detail: Detail,
     /// For each question the options that some condition tells from others.
-    options: Vec<OptionSet>,
+    pub(super) options: Vec<OptionSet>,
     /// For each question the numbers at which some condition changes its value.
-    steps: Vec<Vec<u16>>,
+    pub(super) steps: Vec<Vec<u16>>,
 }
 
 impl Read {
-    fn by(questionnaire: &Questionnaire, detail: Detail, told: &[(Atom, bool)]) -> Self {
+    pub(super) fn by(questionnaire: &Questionnaire, detail: Detail, told: &[(Atom, bool)]) -> Self {
         let n_questions = questionnaire.questions().len();
         let mut read = Self {
             detail,
@@ -281,36 +273,30 @@ impl Read {
         for (atom, _) in told {
             visit(&Condition::Atom(*atom));
         }
-        match detail {
-            Detail::Options => questionnaire.for_each_condition(&mut visit),
-            Detail::Flow => {
-                for question in questionnaire.questions() {
-                    visit(&question.when);
-                    question.options().iter().for_each(|option| visit(&option.when));
-                }
-            }
+        if detail == Detail::Options {
+            questionnaire.for_each_condition(&mut visit);
+            return read;
+        }
+        for question in questionnaire.questions() {
+            visit(&question.when);
+            question.options().iter().for_each(|option| visit(&option.when));
+        }
+        if detail == Detail::Rules {
+            questionnaire.rules().iter().for_each(|rule| visit(&rule.is));
         }
         read
     }
 
     /// For each option of a question the place of its variable among those of the options.
     fn shares(&self, question: &Question, ix: QuestionIx) -> Vec<usize> {
-        let options = question.options();
-        let clears = |option: OptionIx| options[option.get()].conflicts.len() + 1 == options.len();
-        // Ticking one of these says no more to the flow, and to the other options, than ticking another.
         let alike = |n: OptionIx, option: &AnswerOption| {
-            let free = match question.answer {
-                AnswerKind::One(_) => true,
-                _ => !clears(n) && option.conflicts.iter().all(clears),
-            };
-            self.detail == Detail::Flow
-                && free
-                && option.when == Condition::ALWAYS
+            self.detail != Detail::Options
+                && is_free(question, n, option)
                 && !self.options[ix.get()].contains(n)
         };
         let mut shared = None;
         let mut next = 0;
-        let mut places = Vec::with_capacity(options.len());
+        let mut places = Vec::with_capacity(question.options().len());
         for (n, option) in question.indexed_options() {
             let place = if alike(n, option) { *shared.get_or_insert(next) } else { next };
             places.push(place);
@@ -330,6 +316,16 @@ impl Read {
         steps.dedup();
         split(from, to, &steps)
     }
+}
+
+/// Whether ticking an option says no more to the other options than ticking another free one.
+pub(super) fn is_free(question: &Question, n: OptionIx, option: &AnswerOption) -> bool {
+    let clears = |option: OptionIx| question.stands_alone(option);
+    let free = match question.answer {
+        AnswerKind::One(_) => true,
+        _ => !clears(n) && option.conflicts.iter().all(clears),
+    };
+    free && option.when == Condition::ALWAYS
 }
 
 /// Cuts a range in front of each step: 0 to 10 at 7 gives 0 to 6 and 7 to 10.
