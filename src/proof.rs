@@ -20,6 +20,8 @@ mod mirror;
 mod reach;
 mod relation;
 mod search;
+#[cfg(test)]
+mod small;
 mod vars;
 
 use crate::{

@@ -463,3 +463,6 @@ fn is_straight(session: &Session<'_>) -> bool {
     }
     assess_as_it_is(session).complete && session.path().live() == session.answers()
 }
+
+#[cfg(test)]
+mod tests;

@@ -169,3 +169,6 @@ impl Counter<'_> {
         tally
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -383,3 +383,6 @@ impl<'q> Encoding<'q> {
         fits
     }
 }
+
+#[cfg(test)]
+mod tests;

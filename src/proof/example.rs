@@ -131,3 +131,6 @@ impl Completer {
 fn clears_all(question: &Question) -> Option<OptionIx> {
     question.indexed_options().map(|(n, _)| n).find(|n| question.stands_alone(*n))
 }
+
+#[cfg(test)]
+mod tests;

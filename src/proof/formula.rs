@@ -323,3 +323,6 @@ pub(super) fn asks_for(cause: &Cause, advice: AdviceIx, kind: AdviceKind) -> boo
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -244,3 +244,6 @@ fn numbers(questions: Both<&Question>, reads: &[Read; 2], ix: Both<usize>) -> Ve
     let classes = split(from, to, &steps).into_iter().map(|(low, high)| (low, high, takes(low)));
     classes.filter(|(.., takes)| takes.contains(&true)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -204,3 +204,6 @@ impl<'q> Searcher<'_, 'q> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

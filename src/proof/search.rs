@@ -270,3 +270,6 @@ impl<'e, 'q> Searcher<'e, 'q> {
         rules.flat_map(|ix| self.encoding.ways_of(ix))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -339,3 +339,6 @@ pub(super) fn split(from: u16, to: u16, steps: &[u16]) -> Vec<(u16, u16)> {
     classes.push((start, to));
     classes
 }
+
+#[cfg(test)]
+mod tests;
