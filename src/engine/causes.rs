@@ -167,3 +167,17 @@ fn answers(questionnaire: &Questionnaire, findings: &[Finding], facts: &Facts<'_
     answers.dedup();
     answers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Band;
+
+    /// Dossier, appendix C.
+    #[test]
+    fn the_words_for_a_cause_go_by_its_points() {
+        assert_eq!([0, 1].map(Band::of), [None; 2]);
+        assert_eq!([2, 3].map(Band::of), [Some(Band::LessLikely); 2]);
+        assert_eq!([4, 5, 6, 7].map(Band::of), [Some(Band::Some); 4]);
+        assert_eq!([8, 9, 99].map(Band::of), [Some(Band::Many); 3]);
+    }
+}

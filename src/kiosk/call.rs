@@ -108,3 +108,22 @@ impl Call {
         self.again_at
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_failed_wakes_when_it_is_to_be_tried_again() {
+        let at = Duration::from_secs;
+        let mut call = Call::new(7, Reason::Help, Some(at(15)), at(100));
+        assert_eq!(call.wake(), None, "it is on its way");
+        assert!(call.told(7, false, at(103)));
+        assert_eq!(call.wake(), Some(at(118)));
+        assert_eq!(call.tick(at(117)), None);
+        assert_eq!(call.tick(at(118)), Some((7, Reason::Help)));
+        assert_eq!(call.wake(), None, "it is on its way again");
+        assert!(call.told(7, true, at(119)));
+        assert_eq!(call.wake(), None);
+    }
+}

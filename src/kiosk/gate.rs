@@ -102,6 +102,7 @@ mod tests {
             assert!(gate.enter(now).is_some());
             gate.checked(false, now);
             let wait = gate.wait(now).unwrap_or_default();
+            assert_eq!(gate.free_at(), now + wait);
             assert!(gate.enter(now).is_none(), "no try while waiting");
             waits.push(wait.as_secs());
             now += wait;

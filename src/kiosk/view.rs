@@ -3,7 +3,7 @@
 use ratatui::{
     Frame,
     crossterm::event::{MouseButton, MouseEvent, MouseEventKind},
-    layout::{Position, Rect},
+    layout::{Margin, Position, Rect},
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
@@ -133,8 +133,7 @@ fn draw_strip(
     area: Rect,
 ) {
     let strings = kiosk.tongue().voice.strings;
-    let inset = if area.width >= 60 { 2 } else { 0 };
-    let inner = Rect { x: area.x + inset, width: area.width.saturating_sub(2 * inset), ..area };
+    let inner = area.inner(Margin::new(if area.width >= 60 { 2 } else { 0 }, 0));
     let skip = (notes.len() + 1).saturating_sub(usize::from(area.height));
     let mut y = area.y;
     for (text, pressing) in notes.iter().skip(skip) {

@@ -8,28 +8,33 @@ use twinge::{
 
 use crate::driver::{Driver, site};
 
+/// Answers the question that is shown, or goes on to the summary.
+fn answer_one(driver: &mut Driver) {
+    if driver.shows_either("See my summary", "Ver mi resumen") {
+        driver.keys("<enter>");
+    } else if driver.shows("[ ]") {
+        // Down from the end to what says that nothing fits, or else to the first answer.
+        driver.keys("<end>");
+        let mut rows = 0;
+        while rows < 4
+            && !["None of these", "Ninguna de estas"].iter().any(|none| focused(driver).contains(none))
+        {
+            driver.keys("<up>");
+            rows += 1;
+        }
+        driver.keys(if rows < 4 { "<enter>" } else { "1<enter>" });
+    } else {
+        driver.keys("4<enter>");
+    }
+}
+
 /// Keys that answer every question until the summary, in a waiting room.
 pub(crate) fn answer_all(driver: &mut Driver) {
     for _ in 0..40 {
         if driver.kiosk.is_emergency() || driver.shows_either("1 What to do", "1 Qué hacer") {
             return;
         }
-        if driver.shows_either("See my summary", "Ver mi resumen") {
-            driver.keys("<enter>");
-        } else if driver.shows("[ ]") {
-            // Down from the end to what says that nothing fits, or else to the first answer.
-            driver.keys("<end>");
-            let mut rows = 0;
-            while rows < 4
-                && !["None of these", "Ninguna de estas"].iter().any(|none| focused(driver).contains(none))
-            {
-                driver.keys("<up>");
-                rows += 1;
-            }
-            driver.keys(if rows < 4 { "<enter>" } else { "1<enter>" });
-        } else {
-            driver.keys("4<enter>");
-        }
+        answer_one(driver);
     }
     panic!("no end of questions:\n{}", driver.draw());
 }
@@ -94,6 +99,25 @@ fn finishing_early_asks_first_and_counts_as_abandoned() {
     driver.keys("<f4>");
     assert_eq!(driver.keys("2"), [Effect::Wipe]);
     assert_eq!((driver.kiosk.tally().abandoned, driver.kiosk.is_taken()), (1, false));
+}
+
+/// Also over a scale, where each digit would be a value of its own.
+#[test]
+fn whether_to_finish_is_answered_by_its_own_rows_over_every_question() {
+    let mut driver = Driver::new(site());
+    driver.keys("x<enter>");
+    for _ in 0..40 {
+        if driver.shows("The worst you can think of") {
+            break;
+        }
+        answer_one(&mut driver);
+    }
+    driver.keys("<f4>");
+    driver.assert_shows("Finish and clear the screen?");
+    assert_eq!(driver.keys("1"), [], "the first row is to go on");
+    driver.assert_shows("The worst you can think of");
+    driver.keys("<f4>");
+    assert_eq!(driver.keys("2"), [Effect::Wipe]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Count {
         self.syllables += other.syllables;
     }
 
-    /// Grade after Flesch and Kincaid (Kincaid and others, 1975), in tenths.
+    /// Grade after Flesch and Kincaid (Kincaid and others, 1975), in tenths; 0 where nothing can be read.
     fn grade(self) -> f64 {
         if self.words == 0 || self.sentences == 0 {
             return 0.0;
@@ -225,6 +225,13 @@ mod tests {
             [easy.grade(), hard.grade(), Count::default().grade()].map(|tenths| format!("{tenths:.0}")),
             ["1", "84", "0"]
         );
+    }
+
+    #[test]
+    fn what_has_no_words_or_no_sentences_has_no_grade() {
+        let without =
+            [Count { words: 3, sentences: 0, syllables: 5 }, Count { words: 0, sentences: 1, syllables: 0 }];
+        assert_eq!(without.map(|count| format!("{:.0}", count.grade())), ["0", "0"]);
     }
 
     #[test]
