@@ -261,6 +261,60 @@ fn the_example_is_the_one_that_says_least_in_any_case() {
     assert_eq!(example, Some(vec!["z".to_owned(), "none".to_owned()]));
 }
 
+/// Every session of a version with its level, by the setting and the ids of its answers.
+fn walked(version: &Questionnaire) -> BTreeMap<String, Disposition> {
+    let said = |session: &Session<'_>| format!("{} {}", session.setting().id(), ids(session).join(" "));
+    let level = |session: &Session<'_>| assess_as_it_is(session).disposition;
+    stepped(version).iter().map(|session| (said(session), level(session))).collect()
+}
+
+#[test]
+fn counts_what_walking_both_versions_counts() {
+    let rules = |rules: &[(&str, &str)]| -> String {
+        let ids = ["rf_1", "rf_2", "rf_3", "rf_4"];
+        ids.iter().zip(rules).map(|(id, (level, is))| small::flag(id, level, is)).collect()
+    };
+    let before = [
+        ("Emergency", r#"All([Chosen("a"), Chosen("x")])"#),
+        ("SameDay", r#"Any([Chosen("a"), Chosen("n")])"#),
+        ("Soon", r#"Any([Chosen("b"), In(WaitingRoom)])"#),
+        ("Routine", r#"Chosen("c")"#),
+    ];
+    let mut after = before;
+    after[0] = ("SameDay", r#"All([Chosen("a"), Not(Chosen("y"))])"#);
+    after[1].0 = "Soon";
+    after[3] = ("Emergency", r#"All([Chosen("c"), Chosen("m")])"#);
+    let other = KIND.replace(r#"(id: "z", text: "Z")"#, r#"(id: "w", text: "W")"#);
+    let old = version(KIND, &rules(&before));
+    for new in
+        [version(KIND, &rules(&after)), version(&other, &rules(&after)), version(KIND, &rules(&before))]
+    {
+        let compared = compare(&old, &new, false, MOST_NODES).unwrap();
+        let [before, after] = [walked(&old), walked(&new)];
+        let mut changed: BTreeMap<(Disposition, Disposition), u32> = BTreeMap::new();
+        let both: Vec<_> = before.iter().filter_map(|(said, was)| Some((*was, *after.get(said)?))).collect();
+        for (was, is) in both.iter().filter(|(was, is)| was != is) {
+            *changed.entry((*was, *is)).or_default() += 1;
+        }
+        let told: BTreeMap<_, _> = compared
+            .kinds
+            .iter()
+            .map(|kind| {
+                let Low::Exactly(low) = kind.low else { panic!("it is small") };
+                let levels = if kind.lowered { (kind.high, low) } else { (low, kind.high) };
+                (levels, kind.sessions.least.clone())
+            })
+            .collect();
+        assert_eq!(told, changed.into_iter().map(|(levels, n)| (levels, BigUint::from(n))).collect());
+        assert_eq!(compared.both, BigUint::from(both.len()));
+        assert_eq!(compared.only_old.sessions, BigUint::from(before.len() - both.len()));
+        assert_eq!(compared.only_new.sessions, BigUint::from(after.len() - both.len()));
+        // Lowered ones first, the most urgent first.
+        let order: Vec<_> = compared.kinds.iter().map(|kind| (!kind.lowered, Reverse(kind.high))).collect();
+        assert!(order.is_sorted(), "{order:?}");
+    }
+}
+
 /// The count gives up at a limit, the decision does not.
 #[test]
 fn decides_the_same_at_every_limit() {
