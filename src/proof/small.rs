@@ -9,7 +9,7 @@ use crate::{
     content::{
         self, AnswerKind, Atom, Condition, Origin, Question, QuestionIx, Questionnaire, Setting, SourceFile,
     },
-    engine::{Answer, Answers, Session},
+    engine::{Answer, Answers, Session, Step},
 };
 
 macro_rules! files {
@@ -158,8 +158,29 @@ pub(super) fn sessions(of: &Questionnaire) -> Vec<Session<'_>> {
     all
 }
 
+/// Every session that stepping through the questions gives.
+pub(super) fn stepped(questionnaire: &Questionnaire) -> Vec<Session<'_>> {
+    let mut open: Vec<Session<'_>> =
+        Setting::ALL.map(|setting| Session::new(questionnaire, setting)).to_vec();
+    let mut done = Vec::new();
+    while let Some(session) = open.pop() {
+        let Step::Ask(ix) = session.step() else {
+            done.push(session);
+            continue;
+        };
+        for answer in candidates(questionnaire.question(ix)) {
+            let mut next = session.clone();
+            if next.answer(ix, answer).is_ok() {
+                next.advance().unwrap_or_else(|misfit| panic!("{misfit:?}"));
+                open.push(next);
+            }
+        }
+    }
+    done
+}
+
 /// What can be said at a question, shown or not.
-pub(super) fn candidates(question: &Question) -> Vec<Answer> {
+fn candidates(question: &Question) -> Vec<Answer> {
     let mut all = vec![Answer::Skipped];
     if let AnswerKind::Scale { from, to, .. } | AnswerKind::Number { from, to, .. } = question.answer {
         all.extend((from..=to).map(Answer::Number));

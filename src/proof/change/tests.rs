@@ -3,7 +3,6 @@
 use super::*;
 use crate::{
     content::{OptionSet, QuestionIx},
-    engine::Step,
     proof::small,
 };
 
@@ -125,31 +124,10 @@ fn many_small_rules_become_one_diagram_and_large_ones_stay_apart() {
     assert_eq!(joined(&[one, other]), 2);
 }
 
-/// Every session that steps through the questions give.
-fn stepped(questionnaire: &Questionnaire) -> Vec<Session<'_>> {
-    let mut open: Vec<Session<'_>> =
-        Setting::ALL.map(|setting| Session::new(questionnaire, setting)).to_vec();
-    let mut done = Vec::new();
-    while let Some(session) = open.pop() {
-        let Step::Ask(ix) = session.step() else {
-            done.push(session);
-            continue;
-        };
-        for answer in small::candidates(questionnaire.question(ix)) {
-            let mut next = session.clone();
-            if next.answer(ix, answer).is_ok() {
-                next.advance().unwrap();
-                open.push(next);
-            }
-        }
-    }
-    done
-}
-
 #[test]
 fn a_straight_session_answers_each_question_when_it_is_due_and_no_other() {
     let questionnaire = small::cap();
-    let stepped = stepped(&questionnaire);
+    let stepped = small::stepped(&questionnaire);
     assert!(stepped.iter().all(is_straight));
     let all = small::sessions(&questionnaire);
     let is_stepped = |session: &Session<'_>| {
@@ -265,7 +243,7 @@ fn the_example_is_the_one_that_says_least_in_any_case() {
 fn walked(version: &Questionnaire) -> BTreeMap<String, Disposition> {
     let said = |session: &Session<'_>| format!("{} {}", session.setting().id(), ids(session).join(" "));
     let level = |session: &Session<'_>| assess_as_it_is(session).disposition;
-    stepped(version).iter().map(|session| (said(session), level(session))).collect()
+    small::stepped(version).iter().map(|session| (said(session), level(session))).collect()
 }
 
 #[test]

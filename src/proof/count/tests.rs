@@ -2,7 +2,7 @@ use biodivine_lib_bdd::BddVariable;
 
 use super::*;
 use crate::proof::{
-    small,
+    self, small,
     vars::{Detail, Truths},
 };
 
@@ -123,4 +123,20 @@ fn adds_up_what_every_assignment_stands_for() {
         assert_eq!((tally.sessions, tally.shortest, tally.longest), slowly(what, &vars), "{what:?}");
     }
     assert_eq!(Tally::of(&no, &vars).sessions, BigUint::ZERO);
+}
+
+#[test]
+fn counts_the_sessions_that_stepping_through_the_questions_gives() {
+    for questionnaire in [small::cap(), small::rules()] {
+        let stepped = small::stepped(&questionnaire);
+        let expected = Setting::ALL.map(|setting| {
+            let of_it = stepped.iter().filter(|session| session.setting() == setting);
+            let lengths: Vec<u32> =
+                of_it.filter_map(|session| session.path().asked().len().try_into().ok()).collect();
+            let (shortest, longest) = (lengths.iter().min().copied(), lengths.iter().max().copied());
+            let sessions = BigUint::from(lengths.len());
+            Count { setting, sessions, shortest: shortest.unwrap_or(0), longest: longest.unwrap_or(0) }
+        });
+        assert_eq!(proof::counts(&questionnaire).ok(), Some(expected.to_vec()));
+    }
 }
