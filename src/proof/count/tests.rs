@@ -98,11 +98,14 @@ fn slowly(what: &Bdd, vars: &Vars) -> (BigUint, u32, u32) {
 
 #[test]
 fn adds_up_what_every_assignment_stands_for() {
-    let several = r#"Many(options: [(id: "e", text: "E"), (id: "f", text: "F"), (id: "g", text: "G")])"#;
+    let several = r#"Many(options: [
+        (id: "e", text: "E"), (id: "f", text: "F"), (id: "g", text: "G"), (id: "h", text: "H"),
+    ])"#;
     let steps = small::ask("first", TWO)
         + &small::ask("second", OTHER)
+        + &small::ask("third", several).replace("skip: Never, ", "")
         + &when(r#"Chosen("a")"#, "x")
-        + &small::ask("third", several).replace("skip: Never, ", "");
+        + &when(r#"Any([Chosen("e"), Chosen("f")])"#, "y");
     let questionnaire = small::made("(most: 9, drop: [])", &steps, "");
     let vars = small::vars(&questionnaire, Detail::Flow, &[]);
     let all = vars.set.variables();
