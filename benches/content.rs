@@ -210,7 +210,7 @@ fn first_answer(session: &Session<'_>, ix: QuestionIx) -> Answer {
 }
 
 /// What it costs to prove the shipped content, and made-up content in which a person chooses an area. Where
-/// a proof is given up, it says after how long. Tangled content is left to that: it would be given up at any size.
+/// a proof is given up, it says after how long. Tangled content of a hundred questions is given up already.
 fn proofs() -> String {
     let mut table = format!("{:<24}{:>12}{:>14}\n", "a proof, least", "ms", "ms/question");
     let mut row = |name: &str, questionnaire: &Questionnaire, times: usize| {

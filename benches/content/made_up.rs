@@ -114,16 +114,25 @@ fn words(seed: usize) -> [&'static str; 4] {
 
 /// An option of a question before this one.
 fn back(shape: Shape, q: usize, seed: usize) -> String {
+    format!("Chosen(\"q{}_{}\")", earlier(shape, q, seed), mix(q + seed) % 4)
+}
+
+/// That an option is not ticked which no other condition asks for: so nothing contradicts it.
+fn without(shape: Shape, q: usize, seed: usize) -> String {
+    format!("Not(Chosen(\"q{}_4\"))", earlier(shape, q, seed))
+}
+
+/// A question before this one that has options.
+fn earlier(shape: Shape, q: usize, seed: usize) -> usize {
     let start = match shape {
         Shape::Tangled => 0,
         Shape::Areas => q.saturating_sub(1) / SECTION * SECTION,
     };
     let earlier = start + mix(q * 31 + seed) % (q - start).max(1);
-    let earlier = match earlier % SECTION {
+    match earlier % SECTION {
         SCALE | NUMBER => earlier - earlier % SECTION,
         _ => earlier,
-    };
-    format!("Chosen(\"q{earlier}_{}\")", mix(q + seed) % 4)
+    }
 }
 
 fn backs(shape: Shape, q: usize, seed: usize, n: usize) -> String {
@@ -145,10 +154,10 @@ fn section(shape: Shape, s: usize) -> String {
             _ if k <= NUMBER => None,
             0 => Some(format!("Any([{}])", backs(shape, q, 1, 3))),
             1 => Some(format!(
-                "All([In(Home), Any([Group(\"G{s}_{}\"), {}]), Not({})])",
+                "All([In(Home), Any([Group(\"G{s}_{}\"), {}]), {}])",
                 k % GROUPS,
                 back(shape, q, 2),
-                back(shape, q, 3)
+                without(shape, q, 3)
             )),
             _ => Some(format!("Any([AtLeast(\"q{}\", 4), {}])", s * SECTION + SCALE, back(shape, q, 4))),
         };

@@ -12,6 +12,9 @@ use biodivine_lib_bdd::{self as bdd, BddVariable, op_function};
 /// A truth about some answers: is it so, is it not, or does that depend?
 type Truth = Option<bool>;
 
+/// What it costs to make even the smallest diagram: as long as about so many nodes of a large one.
+const SMALLEST: usize = 20;
+
 /// What may be made at most.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Allowance {
@@ -208,7 +211,7 @@ impl Bdd {
     }
 
     fn paid(&self, other: &Self, made: bdd::Bdd) -> Self {
-        self.meter.pay(self.size() + other.size() + made.size());
+        self.meter.pay(SMALLEST + self.size() + other.size() + made.size());
         Self { made, meter: Rc::clone(&self.meter) }
     }
 
@@ -217,7 +220,7 @@ impl Bdd {
             return self.nothing();
         }
         let made = remake(&self.made);
-        self.meter.pay(self.size() + made.size());
+        self.meter.pay(SMALLEST + self.size() + made.size());
         Self { made, meter: Rc::clone(&self.meter) }
     }
 
@@ -228,7 +231,7 @@ impl Bdd {
 
 #[cfg(test)]
 mod tests {
-    use super::{Allowance, Bdd, Diagrams};
+    use super::{Allowance, Bdd, Diagrams, SMALLEST};
 
     const AMPLE: Allowance = Allowance { steps: 1_000_000, nodes: 1_000 };
 
@@ -276,12 +279,12 @@ mod tests {
 
     #[test]
     fn nothing_is_made_on_an_empty_meter_and_it_stays_empty() {
-        let (set, [a, b, c]) = diagrams(Allowance { steps: 20, ..AMPLE });
+        let (set, [a, b, c]) = diagrams(Allowance { steps: 50, ..AMPLE });
         let vars = set.variables();
         let both = a.and(&b);
         assert!(!both.is_false());
-        assert!(set.meter().rest().is_some_and(|rest| rest.steps < 20 && rest.nodes == AMPLE.nodes));
-        set.meter().pay(20);
+        assert!(set.meter().rest().is_some_and(|rest| rest.steps < 50 && rest.nodes == AMPLE.nodes));
+        set.meter().pay(50);
         assert!(set.meter().rest().is_none());
         for made in [
             a.and(&b),
@@ -317,7 +320,7 @@ mod tests {
             let before = left();
             let made = operation();
             let read = if reads == 2 { one.size() + other.size() } else { one.size() };
-            assert_eq!(before - left(), (read + made.size()) as u64);
+            assert_eq!(before - left(), (SMALLEST + read + made.size()) as u64);
         }
     }
 

@@ -88,10 +88,11 @@ impl<'e, 'q> Searcher<'e, 'q> {
     }
 
     /// The lightest sound session of a region, complete in what the region is about if that is wanted, and
-    /// the region without the unsound ones that came up before it.
+    /// the region without the unsound ones that came up before it. Nothing once the proof is given up.
     pub(super) fn settle(&self, region: &Bdd, complete: Option<Precision>) -> Option<(Bdd, Truths)> {
         let mut region = region.clone();
         loop {
+            self.encoding.rest().ok()?;
             let truths = lightest(&region, &self.weights)?;
             let broken = self.encoding.broken_pieces(&region, &truths, complete);
             if broken.is_empty() {
