@@ -141,3 +141,6 @@ impl<'q> Searcher<'_, 'q> {
         self.reached(entry, &encoding.branches(&shown, true, Offer::Derived).unwrap_or_default(), &accept)
     }
 }
+
+#[cfg(test)]
+mod tests;
