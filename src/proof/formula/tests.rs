@@ -160,3 +160,39 @@ fn a_cause_is_named_where_it_has_the_points_and_is_not_set_aside() {
         }
     }
 }
+
+/// Narrow enough to tell what can be named and given from what cannot.
+#[test]
+fn what_is_derived_keeps_to_the_sessions_in_which_it_can_be() {
+    let questionnaire = small::rules();
+    let encoding = small::encoding(&questionnaire);
+    let below = Some(Disposition::Emergency);
+    for ix in questionnaire.cause_positions() {
+        let cause = questionnaire.cause(ix);
+        let fallbacks = questionnaire.fallback().iter().filter(|fallback| fallback.cause == ix);
+        let mut expected = fallbacks.fold(encoding.no(), |any, one| any.or(&encoding.condition(&one.when)));
+        if cause.show == Show::Listed {
+            expected = expected.or(&encoding.named(cause));
+        }
+        let branches = encoding.branches(&atom(Atom::Named(ix)), true, Offer::Derived).unwrap();
+        assert!(
+            branches.iter().all(|branch| branch.below == below && branch.least.is_none()),
+            "{}",
+            cause.id
+        );
+        let named = branches.iter().fold(encoding.no(), |any, branch| any.or(&branch.answers));
+        assert_eq!(named, expected, "{}", cause.id);
+    }
+    // Hidden in an emergency by a guard, or by the program itself.
+    for ix in questionnaire.advice_positions() {
+        let item = questionnaire.advice_item(ix);
+        if ["sc_warm", "sc_dry", "te_look", "tr_new"].contains(&item.id.as_str()) {
+            let branches = encoding.branches(&atom(Atom::Shown(ix)), true, Offer::Derived).unwrap();
+            assert!(
+                !branches.is_empty() && branches.iter().all(|branch| branch.below == below),
+                "{}",
+                item.id
+            );
+        }
+    }
+}
