@@ -24,6 +24,8 @@ mod search;
 mod small;
 mod vars;
 
+use std::{panic::resume_unwind, thread};
+
 use crate::{
     content::{
         AdviceIx, CauseIx, Condition, Disposition, Holds, Invariant, OptionIx, QuestionIx, Questionnaire,
@@ -153,22 +155,20 @@ pub fn prove(questionnaire: &Questionnaire) -> Result<Proof<'_>, TooLarge> {
     prove_within(questionnaire, MOST_STEPS)
 }
 
-/// The same in at most so many steps, each for what is counted and for what is searched.
+/// The same in at most so many steps, each for what is counted, what can be met and what must hold.
 ///
 /// # Errors
 ///
 /// [`TooLarge`].
 pub fn prove_within(questionnaire: &Questionnaire, steps: u64) -> Result<Proof<'_>, TooLarge> {
     let allowance = Allowance { steps, nodes: MOST_NODES };
-    // Counting and searching share nothing, and take about as long.
-    std::thread::scope(|scope| {
+    // They share nothing.
+    thread::scope(|scope| {
         let counting = scope.spawn(move || counted(questionnaire, allowance));
-        let encoding = Encoding::new(questionnaire, allowance)?;
-        let searcher = Searcher::new(&encoding);
-        let reached = searcher.reach();
-        let verdicts = verdicts(questionnaire, &searcher);
-        encoding.rest()?;
-        let counts = counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let checking = scope.spawn(move || checked(questionnaire, allowance));
+        let reached = met(questionnaire, allowance)?;
+        let verdicts = checking.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        let counts = counting.join().unwrap_or_else(|panic| resume_unwind(panic))?;
         let cap = u32::try_from(questionnaire.cap().most).unwrap_or(u32::MAX);
         Ok(Proof { cap, counts, reached, verdicts })
     })
@@ -183,8 +183,14 @@ const ALLOWANCE: Allowance = Allowance { steps: MOST_STEPS, nodes: MOST_NODES };
 ///
 /// [`TooLarge`].
 pub fn check_invariants(questionnaire: &Questionnaire) -> Result<Vec<Verdict<'_>>, TooLarge> {
-    let encoding = Encoding::new(questionnaire, ALLOWANCE)?;
-    let verdicts = verdicts(questionnaire, &Searcher::new(&encoding));
+    checked(questionnaire, ALLOWANCE)
+}
+
+fn checked(questionnaire: &Questionnaire, allowance: Allowance) -> Result<Vec<Verdict<'_>>, TooLarge> {
+    let encoding = Encoding::new(questionnaire, allowance)?;
+    let searcher = Searcher::new(&encoding);
+    let verdict = |invariant| Verdict { invariant, finding: searcher.check(invariant) };
+    let verdicts = questionnaire.invariants().iter().map(verdict).collect();
     encoding.rest().map(|_| verdicts)
 }
 
@@ -194,10 +200,14 @@ pub fn check_invariants(questionnaire: &Questionnaire) -> Result<Vec<Verdict<'_>
 ///
 /// [`TooLarge`].
 pub fn examples(questionnaire: &Questionnaire) -> Result<Vec<Session<'_>>, TooLarge> {
-    let encoding = Encoding::new(questionnaire, ALLOWANCE)?;
-    let reached = Searcher::new(&encoding).reach();
-    encoding.rest()?;
+    let reached = met(questionnaire, ALLOWANCE)?;
     Ok(reached.into_iter().filter_map(|reached| reached.example).collect())
+}
+
+fn met(questionnaire: &Questionnaire, allowance: Allowance) -> Result<Vec<Reached<'_>>, TooLarge> {
+    let encoding = Encoding::new(questionnaire, allowance)?;
+    let reached = Searcher::new(&encoding).reach();
+    encoding.rest().map(|_| reached)
 }
 
 /// Counts the complete sessions that go straight from the first question to the last, by setting.
@@ -217,11 +227,6 @@ fn counted(questionnaire: &Questionnaire, mut allowance: Allowance) -> Result<Ve
         allowance = rest;
     }
     Ok(counts)
-}
-
-fn verdicts<'q>(questionnaire: &'q Questionnaire, searcher: &Searcher<'_, 'q>) -> Vec<Verdict<'q>> {
-    let verdict = |invariant| Verdict { invariant, finding: searcher.check(invariant) };
-    questionnaire.invariants().iter().map(verdict).collect()
 }
 
 impl<'q> Searcher<'_, 'q> {
