@@ -18,7 +18,7 @@ use ratatui::{
 };
 use zeroize::Zeroize;
 
-use super::bounded::Bounded;
+use super::{bounded::Bounded, guard};
 
 /// Bytes that wait at most; a frame on a large screen is sent in pieces of it.
 const MOST_WAITING: usize = 64 * 1024;
@@ -101,6 +101,7 @@ impl Waiting {
         if bytes.is_empty() {
             return Ok(());
         }
+        guard::writes();
         let sent = self.output.as_ref().write_all(&bytes);
         // Not what it has room for as well, which takes longer than the frame.
         bytes.as_mut_slice().zeroize();

@@ -33,6 +33,10 @@ static CLAIMED: AtomicBool = AtomicBool::new(false);
 /// Whether it is back in its own modes, after it was in ours.
 static GIVEN_BACK: AtomicBool = AtomicBool::new(false);
 
+/// Whether anything of ours may be on the terminal. Until then there is nothing to clear away, and what stands there
+/// is the person's.
+static WRITTEN: AtomicBool = AtomicBool::new(false);
+
 /// How long a terminal may take to take what is written before a signal has it thrown away.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -117,7 +121,13 @@ fn enter(terminal: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Something is about to be written.
+pub(super) fn writes() {
+    WRITTEN.store(true, Ordering::SeqCst);
+}
+
 fn enter_now() -> io::Result<()> {
+    writes();
     let mut stdout = io::stdout();
     enter(&mut stdout)?;
     stdout.flush()
@@ -128,6 +138,14 @@ pub(crate) fn release() {
     if !CLAIMED.swap(false, Ordering::SeqCst) {
         return;
     }
+    if WRITTEN.swap(false, Ordering::SeqCst) {
+        leave();
+    }
+    let _ = disable_raw_mode();
+    GIVEN_BACK.store(true, Ordering::SeqCst);
+}
+
+fn leave() {
     if MOUSE.load(Ordering::SeqCst) {
         let _ = execute!(io::stdout(), DisableMouseCapture);
     }
@@ -135,8 +153,6 @@ pub(crate) fn release() {
     // The Linux console has no alternate screen: what was shown would stay on it.
     let _ = execute!(io::stdout(), Clear(ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
-    let _ = disable_raw_mode();
-    GIVEN_BACK.store(true, Ordering::SeqCst);
 }
 
 /// Sees to it that a signal ends the program also when its terminal takes nothing more, so that whoever draws
