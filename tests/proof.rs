@@ -239,6 +239,9 @@ fn a_proof_holds_only_if_every_part_of_it_does() {
     open.verdicts[0].finding = Finding::Open(None);
     assert!(!open.holds());
     assert_eq!(proof::check_invariants(&questionnaire).unwrap().len(), questionnaire.invariants().len());
+    let met = sound().reached.len();
+    assert!(met > 20);
+    assert_eq!(proof::examples(&questionnaire).unwrap().len(), met);
 }
 
 /// Given up, it must not pass for a proof: with too few steps it says nothing, with enough the same as ever.
