@@ -127,7 +127,7 @@ impl Proof<'_> {
     }
 }
 
-/// The most steps of a proof: more than twenty times what the shipped content takes, and about half a minute.
+/// The most steps of a proof: more than thirty times what the shipped content takes, and about half a minute.
 /// One step makes or reads about one node of a diagram.
 pub const MOST_STEPS: u64 = 1_000_000_000;
 
@@ -139,8 +139,8 @@ pub enum TooLarge {
     Options,
     /// The proof did not end.
     #[error(
-        "the questionnaire is too tangled to be proved, so the proof was given up; let fewer conditions name \
-         answers from far apart, and let fewer questions be left out by the cap"
+        "the questionnaire is too large or too tangled for a proof, which was given up; ask less, let conditions \
+         name answers that stand close to them, and let the cap leave fewer questions out"
     )]
     Tangled,
 }

@@ -320,13 +320,11 @@ impl<'q> Encoding<'q> {
         let before = self.questionnaire.question_positions().take(ix.get());
         let counted =
             before.map(|before| due.and(self.asked(before))).chain(to_come.map(|one| due.and(&one)));
-        let mut counted: Vec<Bdd> = counted.filter(|one| !one.is_false()).collect();
-        let possible = counted.len();
-        counted.retain(|one| one != due);
-        let certain = possible - counted.len();
-        match self.questionnaire.cap().most.checked_sub(certain + 1) {
-            Some(most) if counted.len() <= most => due.clone(),
-            Some(most) => self.at_most(most, &counted, due),
+        let (certain, possible): (Vec<Bdd>, Vec<Bdd>) =
+            counted.filter(|one| !one.is_false()).partition(|one| one == due);
+        match self.questionnaire.cap().most.checked_sub(certain.len() + 1) {
+            Some(most) if possible.len() <= most => due.clone(),
+            Some(most) => self.at_most(most, &possible, due),
             None => self.no(),
         }
     }

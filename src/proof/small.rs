@@ -32,10 +32,7 @@ const RULES: [(&str, &str); 14] = files!("rules":
     "guards.ron", "invariants.ron", "questionnaire.ron", "red_flags.ron", "sources.ron",
 );
 
-const CAUSES: &str = r#"Causes(causes: [(
-    id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is invented."],
-    fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"], sources: ["gate-book"],
-)])"#;
+const CAUSES: &str = include_str!("../../tests/fixtures/small/causes.ron");
 
 const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
     (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),

@@ -27,8 +27,8 @@ use super::Msg;
 /// Keys taken together at most: a signal waits for no more of them.
 const MOST_KEYS: usize = 256;
 
-/// How long crossterm may look for a key where there is something of one: it does not look at all in no time, and
-/// what it has read already nobody else can see. The rest of a key that came in pieces is waited for elsewhere.
+/// How long crossterm may look for a key: it does not look at all in no time, and what it has read already nobody
+/// else can see. Messages of other threads wait so long at most; half a key is left to the next look.
 const LOOK: Duration = Duration::from_millis(20);
 
 /// How long it may look for further ones, before those that are there are answered.

@@ -36,13 +36,19 @@ fn calm_at(program: &mut Program, size: (u16, u16)) -> String {
     program.output().text()
 }
 
-#[test]
-fn stopped_and_resized_meanwhile_it_goes_on_whole() {
+/// A question with an answer, and what it looks like when it is small.
+fn at_an_answer() -> (Program, String) {
     let mut program = Program::start(&[], ROOMY, &[]);
     program.answer_until("Which side is it on");
     program.choose("On both sides");
     let small = calm_at(&mut program, SMALL);
     calm_at(&mut program, ROOMY);
+    (program, small)
+}
+
+#[test]
+fn stopped_and_resized_meanwhile_it_goes_on_whole() {
+    let (mut program, small) = at_an_answer();
     stop(&program);
     program.resize(SMALL.0, SMALL.1);
     program.signal(Signal::CONT);
@@ -60,11 +66,7 @@ fn stopped_and_resized_meanwhile_it_goes_on_whole() {
 /// must not wait for the rest.
 #[test]
 fn half_a_key_keeps_neither_a_size_nor_a_signal_waiting() {
-    let mut program = Program::start(&[], ROOMY, &[]);
-    program.answer_until("Which side is it on");
-    program.choose("On both sides");
-    let small = calm_at(&mut program, SMALL);
-    calm_at(&mut program, ROOMY);
+    let (mut program, small) = at_an_answer();
     program.send("\x1b[");
     program.resize(SMALL.0, SMALL.1);
     program.wait_until("the same screen, smaller", |output| output.text() == small);

@@ -47,10 +47,7 @@ pub(crate) fn questionnaire(base: &[SourceFile], tape: &mut Tape<'_>) -> (Questi
     (questionnaire.unwrap_or_else(|problems| panic!("{problems:#?}\n{told}")), told)
 }
 
-const CAUSES: &str = r#"Causes(causes: [(
-    id: "c_one", name: "a cause", clinical: "Cause", show: Listed, needs: All([]), what: ["It is invented."],
-    fits: [(is: In(Home), weight: Moderate)], see: "Ask a smith.", self_care: ["sc_dig"], sources: ["gate-book"],
-)])"#;
+const CAUSES: &str = include_str!("../fixtures/small/causes.ron");
 
 const ADVICE: &str = r#"Advice(kind: SelfCare, items: [
     (id: "sc_dig", text: "Dig.", touches: ["dig"], sources: ["gate-book"]),
